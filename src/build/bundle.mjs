@@ -1,0 +1,42 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { build } from 'esbuild'
+
+/**
+ * Bundles what is published: the command line and the library, one ESM file each, without a dependency left to install.
+ * Graphviz (1.4 MB of WebAssembly) is a file of its own, loaded by `mc graph --format svg` alone.
+ */
+export async function bundle() {
+  for (const file of ['dist/mc.js', 'dist/index.js', 'dist/viz.js']) rmSync(file, { force: true })
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const vizBeside = {
+    name: 'viz-beside',
+    setup: ({ onResolve }) => onResolve({ filter: /^@viz-js\/viz$/ }, () => ({ path: './viz.js', external: true })),
+  }
+  const common = {
+    bundle: true,
+    format: 'esm',
+    target: 'node20',
+    minify: true,
+    legalComments: 'none',
+    define: { MC_VERSION: JSON.stringify(version) },
+    logLevel: 'warning',
+  }
+  // the browser builds of the packages: the same code without Node's modules
+  const neutral = { platform: 'neutral', mainFields: ['browser', 'module', 'main'], conditions: ['browser', 'import', 'module'] }
+  await Promise.all([
+    build({
+      ...common,
+      entryPoints: ['src/main.ts'],
+      outfile: 'dist/mc.js',
+      platform: 'node',
+      banner: { js: requireBanner },
+      plugins: [vizBeside],
+    }),
+    build({ ...common, ...neutral, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' }),
+    build({ ...common, ...neutral, entryPoints: ['node_modules/@viz-js/viz/dist/viz.js'], outfile: 'dist/viz.js' }),
+  ])
+}
+
+/** Bundled CommonJS packages ask for Node's own modules by `require`. */
+const requireBanner =
+  "#!/usr/bin/env node\nimport { createRequire as mcRequire } from 'node:module';const require = mcRequire(import.meta.url);"

@@ -1,0 +1,114 @@
+import type { Command, Help, Option } from 'commander'
+import { targets } from '../../targets/index.js'
+
+/** Worked examples of each command: what to type, and what it does. */
+const examples: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  mc: [
+    ['mc validate', 'check every manifest below this folder'],
+    ['mc render apps -t compose', 'write out/compose/compose.yaml'],
+    ['mc graph apps --format mermaid', 'draw the lattice'],
+    ['cat app.yaml | mc validate -', 'check standard input'],
+  ],
+  validate: [
+    ['mc validate', 'every manifest below this folder'],
+    ['mc validate apps extra.yaml', 'a folder and a file, as one lattice'],
+    ['mc validate --fix apps', 'correct old forms and misspelt names'],
+    ['mc validate --format github', 'annotations in a pull request'],
+    ['mc validate --compat wadm app.yaml', 'would wadm 0.21 accept it?'],
+  ],
+  render: [
+    ['mc render apps -t compose', 'write out/compose/'],
+    ['mc render apps -t compose -o - --app orders', 'print the file of one application'],
+    ['mc render apps -t compose --set compose.name=shop', 'with an option of the target'],
+    ['mc render apps -t compose --dry-run', 'only say what would change'],
+    ['mc explain compose', 'what the target can do, and its options'],
+  ],
+  graph: [
+    ['mc graph apps', 'who calls whom, and the order of deployment'],
+    ['mc graph apps --format svg > lattice.svg', 'a picture'],
+    ['mc graph apps --app platform --reverse', 'who needs the application platform'],
+  ],
+  plan: [
+    ['mc plan apps', 'a table of workloads'],
+    ['mc plan apps --format json', 'for an emitter of your own'],
+  ],
+  explain: [
+    ['mc explain link/unknown-target', 'a code'],
+    ['mc explain spec.components.traits.link', 'a field'],
+    ['mc explain webservice.ports', 'a field of a component type'],
+    ['mc explain compose', 'a target'],
+    ['mc explain compose.gpu', 'one capability of it'],
+    ['mc explain --schema > app.schema.json', 'the schema for an editor'],
+  ],
+  init: [
+    ['mc init', 'write app.yaml here'],
+    ['mc init shop && mc render shop -t compose', 'from nothing to a compose.yaml'],
+  ],
+  completion: [
+    ['source <(mc completion bash)', 'for this shell'],
+    ['mc completion zsh > ~/.zfunc/_mc', 'for every zsh'],
+    ['mc completion fish > ~/.config/fish/completions/mc.fish', 'for every fish'],
+  ],
+}
+
+/** Gives the help of a command: what it does, how to call it, examples first, then the options. The root's fits a screen of 24 lines. */
+export function formatHelp(command: Command, helper: Help): string {
+  return command.parent === null ? rootHelp(command, helper) : commandHelp(command, helper)
+}
+
+function rootHelp(command: Command, helper: Help): string {
+  const commands = helper.visibleCommands(command).filter((own) => own.name() !== 'help')
+  return lines(
+    command.description(),
+    '',
+    'Usage: mc <command> [paths...] [options]',
+    '',
+    'Examples:',
+    ...table(examples['mc'] ?? []),
+    '',
+    'Commands (mc <command> --help shows more):',
+    ...table(commands.map((own) => [own.name(), own.summary()])),
+    '',
+    `Everywhere: ${ownOptions(command, helper)
+      .filter(([flags]) => flags !== '--no-color')
+      .map(([flags]) => flags)
+      .join('  ')}`,
+    `Targets: ${targets.map((target) => target.name).join(', ')}`,
+    'Exit codes: 0 ok, 1 problems, 2 wrong usage, 3 failure',
+  )
+}
+
+function commandHelp(command: Command, helper: Help): string {
+  const root = command.parent
+  return lines(
+    `mc ${command.name()}: ${command.description()}`,
+    '',
+    `Usage: ${helper.commandUsage(command)}`,
+    '',
+    'Examples:',
+    ...table(examples[command.name()] ?? []),
+    '',
+    'Options:',
+    ...table(ownOptions(command, helper)),
+    ...(root === null ? [] : ['', 'Everywhere:', ...table(ownOptions(root, helper).filter(([flags]) => !/--(help|version)/.test(flags)))]),
+  )
+}
+
+function ownOptions(command: Command, helper: Help): readonly (readonly [string, string])[] {
+  return helper.visibleOptions(command).map((option) => [option.flags, describe(option)])
+}
+
+function describe({ description, argChoices, defaultValue, defaultValueDescription }: Option): string {
+  const choices = argChoices === undefined ? '' : `: ${argChoices.join(', ')}`
+  const initial = defaultValueDescription ?? (typeof defaultValue === 'string' ? defaultValue : undefined)
+  return `${description}${choices}${initial === undefined || initial === 'none' ? '' : ` (${initial})`}`
+}
+
+function table(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(0, ...rows.map(([left]) => left.length))
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd())
+}
+
+function lines(...all: readonly string[]): string {
+  return `${all.join('\n')}\n`
+}

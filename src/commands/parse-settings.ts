@@ -1,0 +1,44 @@
+import { targets } from '../../targets/index.js'
+import { Failure } from '../failure.js'
+import { candidates, listWords, nearest } from '../language/suggest.js'
+
+/**
+ * Gives the values of `--set <target>.<option>=<value>`: target → option → value, the last of a repeated option.
+ * Throws a `Failure` where the target is not among `chosen`, or where it has no such option or takes no such value.
+ */
+export function parseSettings(
+  given: readonly string[],
+  chosen: readonly string[],
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const settings: Record<string, Record<string, string>> = {}
+  for (const text of given) {
+    const match = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(text)
+    const [, name, option, value] = match ?? []
+    if (name === undefined || option === undefined || value === undefined)
+      throw new Failure(2, `--set ${text}: write <target>.<option>=<value>, as in ${chosen[0] ?? 'compose'}.name=shop`)
+    const target = targets.find((candidate) => candidate.name === name)
+    if (target === undefined)
+      throw new Failure(
+        2,
+        `--set ${text}: unknown target \`${name}\`${meant(
+          name,
+          targets.map((known) => known.name),
+        )}`,
+      )
+    if (!chosen.includes(name)) throw new Failure(2, `--set ${text}: \`${name}\` is not among the targets of -t`)
+    const known = Object.hasOwn(target.options, option) ? target.options[option] : undefined
+    if (known === undefined)
+      throw new Failure(2, `--set ${text}: ${name} has no option \`${option}\`${meant(option, Object.keys(target.options))}`)
+    if (known.choices !== undefined && !known.choices.includes(value))
+      throw new Failure(2, `--set ${text}: \`${option}\` is ${listWords(known.choices)}`)
+    settings[name] = { ...settings[name], [option]: value }
+  }
+  return settings
+}
+
+function meant(word: string, known: readonly string[]): string {
+  const near = nearest(word, known)
+  if (near !== undefined) return `; did you mean \`${near}\`?`
+  const list = candidates(word, known)
+  return list.length === 0 ? '' : `; known are ${listWords(list)}`
+}

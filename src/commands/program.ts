@@ -1,0 +1,123 @@
+import { resolve } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { Failure } from '../failure.js'
+import { printable } from '../report/printable.js'
+import { version } from '../version.js'
+import { type Context, type GlobalFlags, type Invocation, makeContext } from './context.js'
+import { formatHelp } from './format-help.js'
+
+const reportFormats = ['text', 'oneline', 'json', 'sarif', 'github']
+const graphFormats = ['text', 'dot', 'mermaid', 'json', 'svg']
+export const shells = ['bash', 'zsh', 'fish']
+
+/**
+ * Makes the command line: every command, flag and help text. `finish` takes the exit code of the command that ran.
+ * The module of a command is imported by the command alone, because loading is most of what a short run costs.
+ */
+export function makeProgram(invocation: Invocation, finish: (exitCode: number) => void): Command {
+  const program = new Command('mc')
+  program
+    .description('mc compiles OAM applications into files that platforms run, and checks the whole lattice first.')
+    .version(version, '--version', 'print the version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void invocation.stdout.write(text),
+      writeErr: (text) => void invocation.stderr.write(text),
+      outputError: (text, write) =>
+        write(
+          text
+            .replace(/^error: /, 'mc: ')
+            .split('\n')
+            .map(printable)
+            .join('\n'),
+        ),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .configureHelp({ formatHelp })
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .addOption(new Option('-C, --cwd <dir>', 'run as if started in this folder'))
+    .addOption(new Option('-q, --quiet', 'errors only'))
+    .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(new Option('--no-color', 'no colours'))
+    .addOption(new Option('--debug', 'timings, and the trace of a crash'))
+
+  const context = (): Context => {
+    const flags = program.opts<GlobalFlags>()
+    const cwd = resolve(invocation.cwd, flags.cwd ?? '.')
+    if (flags.cwd !== undefined && invocation.host.stat(cwd)?.kind !== 'folder') throw new Failure(2, `-C ${flags.cwd}: no such folder`)
+    return makeContext(invocation, flags, cwd)
+  }
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .showHelpAfterError(`(mc ${name.split(' ')[0]} --help shows the options)`)
+
+  command('validate [paths...]', 'find mistakes in manifests, alone and together')
+    .summary('find mistakes')
+    .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
+    .addOption(new Option('--max-warnings <n>', 'exit 1 where there are more warnings').argParser(parseCount))
+    .addOption(new Option('--fix', 'correct what can be corrected in the files').conflicts('compat'))
+    .addOption(new Option('--compat <dialect>', "ask another reader's question: would it accept these files?").choices(['wadm']))
+    .addOption(new Option('-w, --watch', 'check again whenever a file changes'))
+    .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
+    .action(async (paths: string[], flags) => finish(await (await import('./validate.js')).validate(paths, flags, context())))
+
+  command('render [paths...]', 'write the files that platforms run')
+    .summary('write target files')
+    .addOption(new Option('-t, --target <names>', 'for which platforms, by commas (mc explain lists them)'))
+    .addOption(new Option('-o, --out <dir>', 'where to; - prints a single file').default('out'))
+    .addOption(new Option('--app <name>', 'only this application and what it needs'))
+    .addOption(new Option('--set <target.option=value>', 'an option of a target; may be repeated').argParser(collect).default([], 'none'))
+    .addOption(new Option('--dry-run', 'say what would be written, and write nothing'))
+    .addOption(new Option('--prune', 'remove files of earlier runs that are no longer made'))
+    .addOption(new Option('--strict', 'what a target loses is an error'))
+    .addOption(new Option('-w, --watch', 'write again whenever a manifest changes'))
+    .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
+    .addOption(new Option('--max-warnings <n>', 'exit 1 where there are more warnings').argParser(parseCount))
+    .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
+    .action(async (paths: string[], flags) => finish(await (await import('./render.js')).render(paths, flags, context())))
+
+  command('graph [paths...]', 'show which component depends on which')
+    .summary('show dependencies')
+    .addOption(new Option('--format <format>', 'how to draw it').choices(graphFormats).default('text'))
+    .addOption(new Option('--app <name>', 'only this application and what it needs'))
+    .addOption(new Option('--reverse', 'the other way: who needs it'))
+    .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
+    .action(async (paths: string[], flags) => finish(await (await import('./graph.js')).graph(paths, flags, context())))
+
+  command('plan [paths...]', 'show what is to run, before any platform has its say')
+    .summary('show what is to run')
+    .addOption(new Option('--format <format>', 'a table for people or JSON for programs').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--app <name>', 'only this application and what it needs'))
+    .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
+    .action(async (paths: string[], flags) => finish(await (await import('./plan.js')).plan(paths, flags, context())))
+
+  command('explain [topic]', 'describe a code, a field, a target or a capability; lists them all without a topic')
+    .summary('describe a code, field or target')
+    .addOption(new Option('--format <format>', 'text for people or JSON for programs').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--schema', 'print the JSON Schema of the language'))
+    .action(async (topic: string | undefined, flags) => finish(await (await import('./explain.js')).explain(topic, flags, context())))
+
+  command('init [dir]', 'write a first manifest, app.yaml, with comments')
+    .summary('write a first manifest')
+    .addOption(new Option('--force', 'replace a file that is there'))
+    .action(async (dir: string | undefined, flags) => finish(await (await import('./init.js')).init(dir, flags, context())))
+
+  command('completion <shell>', 'print a completion script for bash, zsh or fish')
+    .summary('print a shell script')
+    .action(async (shell: string) => finish(await (await import('./completion.js')).completion(shell, program, context())))
+
+  return program
+}
+
+function parseCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.')
+  return Number(text)
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
+}

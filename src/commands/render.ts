@@ -1,0 +1,198 @@
+import { resolve } from 'node:path'
+import { targets } from '../../targets/index.js'
+import type { TargetArtifact } from '../../targets/target.js'
+import type { CompileOptions } from '../compilation.js'
+import { Failure } from '../failure.js'
+import { listWords, nearest } from '../language/suggest.js'
+import { jsonDiagnostics, printJson } from '../report/json.js'
+import { printable } from '../report/printable.js'
+import { type Status, type Written, write } from '../write.js'
+import { compileInputs, type Inputs } from './compile-inputs.js'
+import type { Context, Printer } from './context.js'
+import { parseSettings } from './parse-settings.js'
+import {
+  type Counts,
+  count,
+  countWords,
+  exitCodeOf,
+  jsonHead,
+  plural,
+  printDiagnostics,
+  printSarif,
+  type ReportFormat,
+} from './print-report.js'
+import { watchInputs } from './watch-inputs.js'
+
+const statuses: readonly Status[] = ['created', 'updated', 'unchanged', 'stale', 'removed', 'kept']
+
+export interface RenderFlags {
+  readonly target?: string
+  readonly out: string
+  readonly app?: string
+  readonly set: readonly string[]
+  readonly dryRun?: boolean
+  readonly prune?: boolean
+  readonly strict?: boolean
+  readonly watch?: boolean
+  readonly format: ReportFormat
+  readonly maxWarnings?: number
+  readonly stdinFilename?: string
+}
+
+/** Compiles manifests and writes the files of the chosen targets; with any error nothing is written. Gives the exit code. */
+export async function render(paths: readonly string[], flags: RenderFlags, context: Context): Promise<number> {
+  const names = targetNames(flags.target)
+  const { app, strict, out } = flags
+  const options: CompileOptions = {
+    targets: names,
+    settings: parseSettings(flags.set, names),
+    out,
+    cwd: context.cwd,
+    ...(app !== undefined && { app }),
+    ...(strict && { strict }),
+  }
+  if (out === '-') {
+    for (const [flag, isGiven] of [
+      ['--prune', flags.prune],
+      ['--dry-run', flags.dryRun],
+      ['--watch', flags.watch],
+    ] as const)
+      if (isGiven) throw new Failure(2, `-o - writes to standard output, where ${flag} means nothing`)
+    if (flags.format !== 'text' && flags.format !== 'oneline')
+      throw new Failure(2, `-o - writes the file to standard output, and so does --format ${flags.format}: choose one of them`)
+  }
+  const once = async (time?: string): Promise<number> => {
+    const inputs = await compileInputs(paths, options, context, flags.stdinFilename)
+    return out === '-' ? printOne(inputs, flags, context) : writeAll(inputs, names, flags, context, time)
+  }
+  return flags.watch ? watchInputs(paths, context, once) : once()
+}
+
+async function writeAll(
+  inputs: Inputs,
+  names: readonly string[],
+  flags: RenderFlags,
+  context: Context,
+  time: string | undefined,
+): Promise<number> {
+  const { diagnostics, compilation } = inputs
+  const counts = count(diagnostics)
+  const written = counts.errors > 0 ? [] : await writeFiles(compilation.artifacts, names, flags, context)
+  if (flags.format === 'json') context.out.write(printJson(report(inputs, written, flags)))
+  else if (flags.format === 'sarif') await printSarif(diagnostics, context.out)
+  else {
+    printDiagnostics(flags.format, diagnostics, context.err, context)
+    if (!context.quiet) for (const file of written) context.out.line(fileLine(file, flags.out, context.out))
+    for (const line of verdict(written, names, counts, flags, context, time)) context.err.line(line)
+  }
+  return exitCodeOf(counts, flags.maxWarnings, context.err)
+}
+
+async function writeFiles(
+  artifacts: readonly TargetArtifact[],
+  names: readonly string[],
+  { out, prune, dryRun }: RenderFlags,
+  { cwd, host, err, debug }: Context,
+): Promise<readonly Written[]> {
+  const started = host.now().getTime()
+  const written = await write(
+    artifacts,
+    { folder: resolve(cwd, out), shown: out.replace(/(?<=.)\/+$/, ''), targets: names, ...(prune && { prune }), ...(dryRun && { dryRun }) },
+    host,
+  )
+  if (debug) err.line(`wrote in ${host.now().getTime() - started} ms`)
+  return written
+}
+
+function printOne({ diagnostics, compilation }: Inputs, flags: RenderFlags, context: Context): number {
+  const counts = count(diagnostics)
+  const { artifacts } = compilation
+  printDiagnostics(flags.format === 'oneline' ? 'oneline' : 'text', diagnostics, context.err, context)
+  const [first, ...others] = artifacts
+  if (counts.errors > 0) context.err.line(`nothing written: ${countWords(counts)}`)
+  else if (first !== undefined && others.length > 0) {
+    const paths = artifacts.map(({ path }) => path)
+    throw new Failure(
+      2,
+      `-o - prints a single file, and these are ${paths.length} (${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ', ...' : ''}): write to a folder, or choose with --app`,
+    )
+  } else if (first !== undefined) context.out.write(first.text)
+  return exitCodeOf(counts, flags.maxWarnings, context.err)
+}
+
+/** Gives the targets that `-t` names, each once. */
+function targetNames(list: string | undefined): readonly string[] {
+  const known = targets.map(({ name }) => name)
+  if (list === undefined) throw new Failure(2, `which target? give -t with ${listWords(known)}, or several by commas`)
+  const names = list.split(',').map((name) => name.trim())
+  for (const name of names) {
+    if (known.includes(name)) continue
+    const near = nearest(name, known)
+    throw new Failure(
+      2,
+      `unknown target \`${name}\`: ${near === undefined ? `known are ${listWords(known)}` : `did you mean \`${near}\`?`}`,
+    )
+  }
+  return [...new Set(names)]
+}
+
+function fileLine({ path, status, added, removed, edited }: Written, out: string, { paint }: Printer): string {
+  const color: Record<Status, (text: string) => string> = {
+    created: paint.green,
+    updated: paint.yellow,
+    unchanged: paint.dim,
+    stale: paint.blue,
+    removed: paint.red,
+    kept: paint.blue,
+  }
+  const note: Partial<Record<Status, string>> = {
+    updated: `+${added} -${removed}${edited ? '  (was changed by hand)' : ''}`,
+    stale: '(remove with --prune)',
+    kept: '(changed by hand, not removed)',
+  }
+  const file = printable(out === '.' ? path : `${out.replace(/\/+$/, '')}/${path}`)
+  return `  ${color[status](status.padEnd(9))}  ${file}${note[status] === undefined ? '' : `   ${note[status]}`}`
+}
+
+/** The last line is the verdict; after it stands only what to do next. */
+function verdict(
+  written: readonly Written[],
+  names: readonly string[],
+  counts: Counts,
+  { out, dryRun }: RenderFlags,
+  { err, quiet }: Context,
+  time: string | undefined,
+): readonly string[] {
+  const stamp = time === undefined ? '' : `[${time}] `
+  if (counts.errors > 0) return [`${stamp}${err.paint.red('nothing written')}: ${countWords(counts)}`]
+  if (quiet) return []
+  const of = (status: Status): number => written.filter((file) => file.status === status).length
+  const words = statuses.flatMap((status) => (of(status) > 0 ? [`${of(status)} ${status}`] : [])).join(', ') || 'no files'
+  const warnings = counts.warnings > 0 ? `; ${plural(counts.warnings, 'warning')}` : ''
+  if (time !== undefined) return [`${stamp}${err.paint.green('ok')}, ${words}${warnings}`]
+  const line = `${dryRun ? 'would render' : 'rendered'} ${names.join(' and ')}: ${words}${warnings}`
+  const made = targets.filter(({ name }) => !dryRun && written.some((file) => file.target === name))
+  return [line, ...made.map(({ name, next }) => `next: ${next.replaceAll('{out}', `${out.replace(/\/+$/, '')}/${name}`)}`)]
+}
+
+/** `schema/render-output.schema.json`. */
+function report(
+  { diagnostics, compilation, documents, files }: Inputs,
+  written: readonly Written[],
+  { dryRun = false }: RenderFlags,
+): object {
+  const { errors, warnings } = count(diagnostics)
+  return {
+    ...jsonHead,
+    summary: { files, applications: documents.length, skipped: compilation.skipped, errors, warnings },
+    dryRun,
+    artifacts: written.map(({ target, path, status, sha256, added, removed, edited }) => ({
+      target,
+      path,
+      status,
+      sha256,
+      ...(status === 'updated' && { added, removed, edited: edited === true }),
+    })),
+    diagnostics: jsonDiagnostics(diagnostics),
+  }
+}

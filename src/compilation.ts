@@ -1,0 +1,48 @@
+import type { EmitSetting } from '../targets/emit-target.js'
+import type { TargetArtifact } from '../targets/target.js'
+import type { Diagnostic } from './diagnostic.js'
+import type { Bounds } from './language/bounds.js'
+import type { Verdict } from './language/verdict.js'
+import type { Lattice } from './lattice/lattice.js'
+import type { PlanWithTrace } from './plan/make-plan.js'
+
+/** What to compile, for whom, and how strictly; an empty object checks everything and emits nothing. */
+export interface CompileOptions {
+  /** Names of targets to emit for. */
+  readonly targets?: readonly string[]
+  /** Options of targets: target name → option → value. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Only this application and what it needs. */
+  readonly app?: string
+  /** `wadm` asks wadm's question instead of ours: would wadm 0.21 accept this file? */
+  readonly compat?: 'wadm'
+  /** What `target/` warnings count as; `error` is `--strict`. */
+  readonly strict?: boolean
+  readonly bounds?: Bounds
+  /**
+   * Where the artifacts will lie, for paths in them: the output folder (default `out`, `-` for standard output)
+   * and the working directory, from which it and the paths of sources are taken.
+   */
+  readonly out?: string
+  readonly cwd?: string
+}
+
+/** Everything that one run found out. */
+export interface Compilation {
+  readonly diagnostics: readonly Diagnostic[]
+  /** One per document that claims to be an Application (one per file in wadm's dialect). */
+  readonly documents: readonly Verdict[]
+  /** Documents of other kinds, passed over. */
+  readonly skipped: number
+  readonly lattice: Lattice
+  /** Absent where any diagnostic of the manifests is an error. */
+  readonly plan?: PlanWithTrace
+  /** Empty where any diagnostic is an error. */
+  readonly artifacts: readonly TargetArtifact[]
+}
+
+/** What these options say to one target. */
+export function settingOf(target: string, { settings, out, cwd }: CompileOptions): EmitSetting {
+  const options = settings?.[target]
+  return { ...(options && { options }), ...(out !== undefined && { out }), ...(cwd !== undefined && { cwd }) }
+}

@@ -1,0 +1,49 @@
+import { emitTarget } from '../targets/emit-target.js'
+import { targetsNamed } from '../targets/index.js'
+import { type Compilation, type CompileOptions, settingOf } from './compilation.js'
+import { type Diagnostic, isError, type Source, sortDiagnostics } from './diagnostic.js'
+import { applyIgnores } from './language/ignore.js'
+import { parse } from './language/parse.js'
+import { checkLattice, checkManifests } from './language/rules/check.js'
+import { checkSchema } from './language/schema-check.js'
+import { selectApplications } from './language/select-applications.js'
+import { judgeByWadm } from './language/verdict.js'
+import { buildLattice } from './lattice/build-lattice.js'
+import { makePlan } from './plan/make-plan.js'
+
+/**
+ * Compiles manifests:
+ *
+ *   sources ─parse→ documents ─schema→ manifests ─rules→ ─lattice→ lattice ─rules→ ─plan→ plan ─emit→ artifacts
+ *
+ * Pure and synchronous: no disk, no terminal, no clock, no randomness. Every stage reports what it finds and goes on;
+ * nothing is emitted where anything found is an error.
+ */
+export function compile(sources: readonly Source[], options: CompileOptions = {}): Compilation {
+  if (options.compat === 'wadm') return { ...judgeByWadm(sources, options.bounds), artifacts: [] }
+  const found: Diagnostic[] = []
+  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
+
+  const parsed = sources.map((source) => parse(source, report, options.bounds))
+  const chosen = selectApplications(parsed, report)
+  const manifests = chosen.documents.flatMap((document) => checkSchema(document, report) ?? [])
+  checkManifests(manifests, report)
+
+  const lattice = buildLattice(manifests, chosen.brokenNames(manifests))
+  checkLattice(lattice, report)
+
+  const plan = found.some(isError) ? undefined : makePlan(lattice, options.app)
+  const emitted =
+    plan === undefined
+      ? []
+      : targetsNamed(options.targets ?? []).flatMap((target) => emitTarget(target, plan, settingOf(target.name, options), report))
+
+  const diagnostics = sortDiagnostics(applyIgnores(parsed, found).map((diagnostic) => (options.strict ? harden(diagnostic) : diagnostic)))
+  const artifacts = diagnostics.some(isError) ? [] : emitted
+  return { diagnostics, documents: chosen.verdicts(diagnostics), skipped: chosen.skipped, lattice, ...(plan && { plan }), artifacts }
+}
+
+/** With `--strict`, what a target loses is an error. */
+function harden(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.severity === 'warning' && diagnostic.code.startsWith('target/') ? { ...diagnostic, severity: 'error' } : diagnostic
+}

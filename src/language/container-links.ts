@@ -1,0 +1,37 @@
+import type { Application, Component, ConfigProperty, LinkProperties } from '../generated/application.js'
+import { traitsOf } from '../lattice/traits-of.js'
+import { isWasm, type Wasm } from './is-wasm.js'
+
+/** A link whose source is a container or a Spin application: its variables become environment or variables there. */
+export interface ContainerLink {
+  readonly source: Exclude<Component, Wasm>
+  readonly properties: LinkProperties
+  /** Of the link, else of its target. */
+  readonly name: string
+  /** Absent where the manifest has no component of that name. */
+  readonly target?: Component
+  /** Configuration of the source; the old form counts where `source` is absent. */
+  readonly sourceConfig: readonly ConfigProperty[]
+  readonly targetConfig: readonly ConfigProperty[]
+}
+
+/** Gives the links of an application that do not start at a WebAssembly component or provider, in the order of the manifest. */
+export function containerLinks({ spec }: Application): ContainerLink[] {
+  const byName = new Map(spec.components.map((component) => [component.name, component]))
+  return spec.components.flatMap((source) => {
+    if (isWasm(source)) return []
+    return traitsOf(source, 'link').map(({ properties }): ContainerLink => {
+      const { target: said, source: own, source_config, target_config } = properties
+      const targetName = typeof said === 'string' ? said : said.name
+      const target = byName.get(targetName)
+      return {
+        source,
+        properties,
+        name: properties.name ?? targetName,
+        ...(target && { target }),
+        sourceConfig: (own === undefined ? source_config : own.config) ?? [],
+        targetConfig: (typeof said === 'string' ? target_config : said.config) ?? [],
+      }
+    })
+  })
+}

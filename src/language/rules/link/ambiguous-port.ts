@@ -1,0 +1,51 @@
+import { portsOf } from '../../container/ports-of.js'
+import { containerLinks } from '../../container-links.js'
+import { components } from '../example.js'
+import type { ManifestRule } from '../rule.js'
+
+const linked = (port: string): string =>
+  components(`
+    - name: broker
+      type: webservice
+      properties:
+        image: ghcr.io/acme/broker:1.0.0
+        ports:
+          - port: 1883
+            name: mqtt
+          - port: 9001
+            name: websocket
+    - name: web
+      type: worker
+      properties:
+        image: ghcr.io/acme/web:1.0.0
+      traits:
+        - type: link
+          properties:
+            target:
+              name: broker
+              ${port}
+  `)
+
+/** A link to a component with several ports says which one it means (mc, links between containers). */
+export const ambiguousPort: ManifestRule = {
+  code: 'link/ambiguous-port',
+  severity: 'error',
+  scope: 'manifest',
+  summary: 'a link to a container with several ports names one of them in `target.port`',
+  why: 'The source gets one address, and the order of a list is no answer: another port in front would lead every link elsewhere.',
+  bad: linked(''),
+  good: linked('port: mqtt'),
+  check({ app, document }, say) {
+    for (const { properties, target } of containerLinks(app)) {
+      const said = properties.target
+      if (target === undefined || (typeof said !== 'string' && said.port !== undefined)) continue
+      const ports = portsOf(target)
+      if (ports.length < 2) continue
+      say({
+        message: `\`${target.name}\` has ${ports.length} ports, and the link does not say which one it means`,
+        span: typeof said === 'string' ? document.at(properties, 'target') : document.at(said, 'name'),
+        help: `add \`port\` to the target: ${ports.map(({ name, port, isNamed }) => (isNamed ? `\`${name}\` (${port})` : String(port))).join(', ')}`,
+      })
+    }
+  },
+}

@@ -1,0 +1,77 @@
+import { traitsOf } from '../../../lattice/traits-of.js'
+import { portsOf } from '../../container/ports-of.js'
+import { replaceScalar } from '../../edits/replace-scalar.js'
+import { isWasm } from '../../is-wasm.js'
+import { nearest } from '../../suggest.js'
+import { components } from '../example.js'
+import type { ManifestRule } from '../rule.js'
+
+const linked = (port: string): string =>
+  components(`
+    - name: broker
+      type: webservice
+      properties:
+        image: ghcr.io/acme/broker:1.0.0
+        ports:
+          - port: 1883
+            name: mqtt
+          - port: 9001
+            name: websocket
+    - name: web
+      type: worker
+      properties:
+        image: ghcr.io/acme/web:1.0.0
+      traits:
+        - type: link
+          properties:
+            target:
+              name: broker
+              port: ${port}
+  `)
+
+/** The port of a link is one that its target declares (mc, links between containers). */
+export const unknownPort: ManifestRule = {
+  code: 'link/unknown-port',
+  severity: 'error',
+  scope: 'manifest',
+  summary: 'the `target.port` of a link is a port that the target declares',
+  why: 'The source would get an address at which nobody listens.',
+  bad: linked('mqqt'),
+  good: linked('mqtt'),
+  check({ app, document }, say) {
+    const byName = new Map(app.spec.components.map((component) => [component.name, component]))
+    for (const source of app.spec.components) {
+      for (const { properties } of traitsOf(source, 'link')) {
+        const said = properties.target
+        const target = typeof said === 'string' ? undefined : byName.get(said.name)
+        // the ports of a shared component stand in its own application
+        if (typeof said === 'string' || said.port === undefined || target === undefined || target.properties.application !== undefined)
+          continue
+        const ports = portsOf(target)
+        if (ports.some(({ name, port, containerPort }) => [name, port, containerPort].includes(said.port ?? ''))) continue
+        const span = document.at(said, 'port')
+        const near =
+          typeof said.port === 'string'
+            ? nearest(
+                said.port,
+                ports.map(({ name }) => name),
+              )
+            : undefined
+        say({
+          message: isWasm(target)
+            ? `\`${target.name}\` is no container and has no ports`
+            : `\`${target.name}\` has no port \`${said.port}\``,
+          span,
+          ...(near === undefined
+            ? {
+                help:
+                  ports.length === 0
+                    ? `declare the port in \`ports\` of \`${target.name}\``
+                    : `it has ${ports.map(({ name, port, isNamed }) => (isNamed ? `\`${name}\` (${port})` : String(port))).join(', ')}`,
+              }
+            : { label: `did you mean \`${near}\`?`, edits: [replaceScalar(span, near)] }),
+        })
+      }
+    }
+  },
+}

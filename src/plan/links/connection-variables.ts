@@ -1,0 +1,101 @@
+import type { ConfigProperty, SecretProperty } from '../../generated/application.js'
+import type { Env, Part } from '../plan.js'
+import type { Scope } from '../scope.js'
+import type { Traced } from '../trace.js'
+import type { Connection } from './connection.js'
+import { linkTemplate } from './link-template.js'
+
+/**
+ * Gives the variables that a link puts into its source: where the target is (`CONNECTION_<LINK>_HOST`, `_PORT` and `_URL`; lower case for Spin variables),
+ * the values of `source.config`, and those of `source.secrets`. A target without ports has a host only.
+ */
+export function connectionVariables(scope: Scope, connection: Connection, style: 'environment' | 'spin'): readonly Env[] {
+  const { trace } = scope
+  const prefix = connectionPrefix(connection.name.value)
+  const parts = connection.port === undefined ? (['host'] as const) : (['host', 'port', 'url'] as const)
+  const addresses = parts.map((address) => {
+    const name = `${prefix}${address.toUpperCase()}`
+    return trace.build<Env>({
+      name: trace.join(style === 'spin' ? name.toLowerCase() : name, connection.name),
+      parts: [addressPart(scope, connection, address)],
+    })
+  })
+  const { source, source_config } = connection.properties
+  const config = source === undefined ? source_config : source.config
+  return [
+    ...addresses,
+    ...(config ?? []).flatMap((entry) => configVariables(scope, connection, entry)),
+    ...(source?.secrets ?? []).map((secret) => secretVariable(scope, secret)),
+  ]
+}
+
+/** Gives what the variables of a link begin with: its name in capitals, `_` for every other character. */
+export function connectionPrefix(name: string): string {
+  return `CONNECTION_${name.toUpperCase().replace(/[^A-Z0-9]/gu, '_')}_`
+}
+
+type Address = 'host' | 'port' | 'url'
+type AddressPart = Extract<Part, { readonly address: Address }>
+
+function addressPart({ trace }: Scope, { to, port, chosen, scheme }: Connection, address: Address): Part {
+  return trace.build<AddressPart>({
+    address,
+    to,
+    port: port && trace.join(port.containerPort, trace.held(port, 'containerPort'), chosen),
+    scheme,
+  })
+}
+
+/** Configuration without values is stored elsewhere, and its keys are not known here. */
+function configVariables(scope: Scope, connection: Connection, { properties = {} }: ConfigProperty): readonly Env[] {
+  return Object.keys(properties).map((name) => {
+    const value = scope.required(properties, name)
+    return scope.trace.build<Env>({ name: scope.trace.join(name, value), ...textOf(scope, connection, value) })
+  })
+}
+
+function textOf(scope: Scope, connection: Connection, template: Traced<string>): { value: Traced<string> } | { parts: readonly Part[] } {
+  const { trace } = scope
+  const sources: Traced<unknown>[] = [template]
+  const parts: Part[] = []
+  let text = ''
+  for (const part of linkTemplate(template.value)) {
+    const address = 'variable' in part ? addresses.find((name) => name === part.variable) : undefined
+    if (address !== undefined) {
+      if (text !== '') parts.push(trace.build<{ text: string }>({ text: trace.join(text, ...sources) }))
+      text = ''
+      // the template is what asks for the address
+      const asked = addressPart(scope, connection, address)
+      parts.push('address' in asked ? trace.amend<AddressPart>(asked, { address: trace.join(address, template) }) : asked)
+      continue
+    }
+    const found = 'variable' in part ? targetValue(scope, connection, part.variable) : undefined
+    if (found !== undefined) sources.push(found)
+    text += found?.value ?? ('text' in part ? part.text : `\${target.${part.variable}}`)
+  }
+  if (parts.length === 0) return { value: trace.join(text, ...sources) }
+  if (text !== '') parts.push(trace.build<{ text: string }>({ text: trace.join(text, ...sources) }))
+  return { parts }
+}
+
+const addresses = ['host', 'port', 'url'] as const
+
+/** Gives `${target.config.<key>}`; of several configurations with the key the last counts. What nobody asks for does nothing, and is reported as such. */
+function targetValue(scope: Scope, { properties }: Connection, variable: string): Traced<string> | undefined {
+  const { target, target_config } = properties
+  const key = /^config\.(.+)$/s.exec(variable)?.[1]
+  const list: readonly ConfigProperty[] = (typeof target === 'string' ? target_config : target.config) ?? []
+  if (key === undefined) return undefined
+  const holder = list.findLast((config) => config.properties !== undefined && Object.hasOwn(config.properties, key))
+  return holder?.properties && scope.from(holder.properties, key)
+}
+
+/** A container has no secrets backend of wasmCloud's: the secret of the platform that `key` names, and its `field`, take its place (as wasmCloud's backend for Kubernetes has it). */
+function secretVariable(scope: Scope, secret: SecretProperty): Env {
+  const { trace } = scope
+  const name = scope.required(secret.properties, 'key')
+  return trace.build<Env>({
+    name: scope.required(secret, 'name'),
+    secret: trace.build<NonNullable<Env['secret']>>({ name, key: scope.from(secret.properties, 'field') ?? name }),
+  })
+}

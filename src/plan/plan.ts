@@ -1,0 +1,167 @@
+import type { Id } from '../lattice/lattice.js'
+import type { ContainerWorkload, Env, Port, Probe, Resources, Route, Scale } from './container-plan.js'
+
+export type * from './container-plan.js'
+
+/**
+ * What to run, and not how a platform says it: the input of every target, and the output of `mc plan --format json` (`schema/plan.schema.json`).
+ * Units: cpu in millicores, memory and storage in MiB, durations in milliseconds. Every default is decided by the planner and nowhere else.
+ * Where every value came from stands in the trace beside the plan (`trace.ts`).
+ */
+export interface Plan {
+  readonly applications: readonly ApplicationPlan[]
+  /** Ids of workloads; every wave needs only earlier ones and, in a circle, itself. Sorted within. */
+  readonly waves: readonly (readonly Id[])[]
+  /** wasmCloud hosts that the Wasm workloads need: one group for each distinct set of requirements. */
+  readonly hostGroups: readonly HostGroup[]
+}
+
+export interface ApplicationPlan {
+  readonly name: string
+  /** The `version` annotation. */
+  readonly version?: string
+  readonly description?: string
+  readonly shared: boolean
+  /** Annotations without a meaning of their own. */
+  readonly annotations: Readonly<Record<string, string>>
+  readonly labels: Readonly<Record<string, string>>
+  readonly namespace?: string
+  readonly workloads: readonly Workload[]
+  /** For an application with Wasm workloads: the manifest for wadm, of its Wasm part. */
+  readonly wadm?: WadmManifest
+}
+
+export type Workload = ContainerWorkload | WasmWorkload | SpinWorkload
+
+export interface WorkloadBase {
+  readonly id: Id
+  readonly application: string
+  /** Name of the component. */
+  readonly name: string
+  /** Workloads that must run before this one: targets of links and `dependsOn`, references resolved. Sorted. */
+  readonly needs: readonly Need[]
+  readonly bindings: readonly Binding[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>>
+  /** The `runtime` trait: patches by name of the target. */
+  readonly runtime: Readonly<Record<string, readonly RuntimePatch[]>>
+  /** Links that cross between wasmCloud and the containers and Spin applications, which neither an environment nor wasmCloud can make alone. */
+  readonly crossings: readonly WasmLink[]
+}
+
+export interface Need {
+  readonly id: Id
+  readonly why: 'link' | 'depends'
+}
+
+/** A link from a container or a Spin application, which becomes environment or variables in it. */
+export interface Binding {
+  /** Name of the link; the target's name where the link has none. */
+  readonly name: string
+  readonly to: Id
+  /** The port of the target that the link means; absent where the target has none. */
+  readonly port?: Port
+  /** Names of the configuration that the link gives its source; the values are variables there. */
+  readonly config: readonly string[]
+  /** `url` is built with this scheme: http, https, tcp, redis, mqtt, … as the port's protocol or name tells. */
+  readonly scheme: string
+}
+
+export interface RuntimePatch {
+  /** Kind of object in the target's own words, such as `service`. */
+  readonly kind: string
+  readonly name?: string
+  /** JSON merge patch (RFC 7396). */
+  readonly patch: Readonly<Record<string, unknown>>
+}
+
+/** A wasmCloud component or capability provider. */
+export interface WasmWorkload extends WorkloadBase {
+  readonly kind: 'wasm'
+  readonly role: 'component' | 'capability'
+  readonly image: string
+  /** wadm's identifier: `<application>-<component>` by its rule, or the explicit `id`. */
+  readonly wadmId: string
+  readonly scalers: readonly Scaler[]
+  readonly config: readonly NamedConfig[]
+  readonly secrets: readonly NamedSecret[]
+  /** Links to other Wasm workloads; those to anything else are `crossings`. */
+  readonly links: readonly WasmLink[]
+}
+
+export interface Scaler {
+  readonly kind: 'spread' | 'daemon'
+  readonly instances: number
+  /** In wadm's order; for `daemon` `instances` is the number on each eligible host. */
+  readonly placement: readonly {
+    readonly name: string
+    readonly requirements: Readonly<Record<string, string>>
+    readonly instances: number
+  }[]
+}
+
+export interface NamedConfig {
+  readonly name: string
+  /** The name in the lattice: `<application>-<name>` where the manifest carries the values. */
+  readonly key: string
+  readonly properties?: Readonly<Record<string, string>>
+}
+
+export interface NamedSecret {
+  readonly name: string
+  readonly key: string
+  readonly policy: string
+  readonly backend?: string
+  readonly source: { readonly key: string; readonly field?: string; readonly version?: string }
+}
+
+export interface WasmLink {
+  readonly name: string
+  readonly to: Id
+  /** wadm's identifier of the target; absent where the target is not a Wasm workload. */
+  readonly targetId?: string
+  /** WIT namespace and package; empty where a link that crosses says nothing. */
+  readonly namespace: string
+  readonly package: string
+  readonly interfaces: readonly string[]
+  readonly sourceConfig: readonly NamedConfig[]
+  readonly targetConfig: readonly NamedConfig[]
+  readonly sourceSecrets: readonly NamedSecret[]
+  readonly targetSecrets: readonly NamedSecret[]
+}
+
+export interface HostGroup {
+  /** `default` for no requirements; else the values joined by `-`, unique. */
+  readonly name: string
+  /** Host labels (`WASMCLOUD_LABEL_<key>`). */
+  readonly labels: Readonly<Record<string, string>>
+  /** Workloads placed here. */
+  readonly workloads: readonly Id[]
+}
+
+/** The manifest as wadm takes it: typed loosely, because wadm's own reader judges it. */
+export interface WadmManifest {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly spec: Readonly<Record<string, unknown>>
+}
+
+export interface SpinWorkload extends WorkloadBase {
+  readonly kind: 'spin'
+  readonly image: string
+  readonly variables: readonly Env[]
+  readonly triggers: readonly Readonly<Record<string, unknown>>[]
+  /** Ids of the Spin components to run; empty: all. */
+  readonly components: readonly string[]
+  readonly runtimeConfig?: Readonly<Record<string, unknown>>
+  readonly replicas: number
+  readonly scale?: Scale
+  readonly resources: Resources
+  readonly imagePullSecrets: readonly string[]
+  readonly livenessProbe?: Probe
+  readonly readinessProbe?: Probe
+  readonly routes: readonly Route[]
+  /** The HTTP trigger's port: 80. */
+  readonly ports: readonly Port[]
+}

@@ -1,0 +1,21 @@
+import type { Container, ContainerWorkload } from '../../src/plan/plan.js'
+import type { BuildSection } from './compose-file.js'
+import type { Draft } from './draft.js'
+import { literal, type Text } from './text.js'
+
+/** Gives the image of a container; one that is only built has the name of its service. */
+export function imageOf({ image }: Container, service: string): Text {
+  return literal(image ?? service)
+}
+
+/** Gives the `build` section (Compose build spec); the context is seen from the output folder, the Dockerfile from the context. */
+export function buildOf({ context }: Draft, { application }: ContainerWorkload, { build }: Container): BuildSection | undefined {
+  if (build === undefined) return undefined
+  const args = Object.entries(build.args)
+  return {
+    context: literal(context.relative(application, build.context)),
+    dockerfile: build.dockerfile === undefined ? undefined : literal(build.dockerfile),
+    target: build.target === undefined ? undefined : literal(build.target),
+    args: args.length === 0 ? undefined : Object.fromEntries(args.map(([key, value]) => [key, literal(value)])),
+  }
+}

@@ -1,0 +1,83 @@
+import type { Id } from '../../src/lattice/lattice.js'
+import type { Plan, Workload } from '../../src/plan/plan.js'
+import type { Artifact, EmitContext } from '../target.js'
+import type { FileSource, NamedVolume, Service } from './compose-file.js'
+import { projectName, serviceName } from './names.js'
+import { countPortClaims } from './port-claims.js'
+import { reportCollisions } from './report-collisions.js'
+
+/** A value that whoever runs the project has to give. */
+export interface Variable {
+  readonly name: string
+  readonly what: 'secret' | 'configuration'
+  readonly source: string
+  readonly key: string
+}
+
+/** A folder or file that whoever runs the project has to put beside the Compose file. */
+export interface Handed {
+  readonly path: string
+  readonly what: 'secret' | 'configuration'
+  readonly source: string
+}
+
+/** The Compose project while it is made, and what its parts need to know of each other. */
+export interface Draft {
+  readonly plan: Plan
+  readonly context: EmitContext
+  readonly project: string
+  readonly workloads: ReadonlyMap<Id, Workload>
+  /** Position of a workload's wave in the order of deployment. */
+  readonly waves: ReadonlyMap<Id, number>
+  /** How many claim a port of this machine, such as `8080/tcp`. */
+  readonly portClaims: ReadonlyMap<string, number>
+  /** Claims that some workload of the plan makes. */
+  readonly ownedClaims: ReadonlySet<string>
+  readonly services: Map<string, Service>
+  /** What `compose.debug.yaml` changes. */
+  readonly debugged: Map<string, object>
+  readonly volumes: Map<string, NamedVolume>
+  readonly configs: Map<string, FileSource>
+  readonly secrets: Map<string, FileSource>
+  readonly variables: Map<string, Variable>
+  readonly handed: Map<string, Handed>
+  readonly files: Map<string, Artifact>
+  /** Gives the service of a workload's main container. */
+  serviceOf(id: Id): string
+}
+
+/** Begins a project; names that Compose cannot tell apart are reported. */
+export function makeDraft(plan: Plan, context: EmitContext): Draft {
+  const workloads = new Map(plan.applications.flatMap((application) => application.workloads.map((workload) => [workload.id, workload])))
+  const names = new Map([...workloads.values()].map(({ id, application, name }) => [id, serviceName(application, name)]))
+  const [only] = plan.applications
+  const draft: Draft = {
+    plan,
+    context,
+    project: projectName(context.options['name'] || (only !== undefined && plan.applications.length === 1 ? only.name : 'lattice')),
+    workloads,
+    waves: new Map(plan.waves.flatMap((wave, position) => wave.map((id) => [id, position]))),
+    portClaims: countPortClaims(plan),
+    ownedClaims: new Set([...workloads.values()].flatMap(ownedClaims)),
+    services: new Map(),
+    debugged: new Map(),
+    volumes: new Map(),
+    configs: new Map(),
+    secrets: new Map(),
+    variables: new Map(),
+    handed: new Map(),
+    files: new Map(),
+    serviceOf(id) {
+      const name = names.get(id)
+      if (name === undefined) throw new RangeError(`no workload has the id ${id}`)
+      return name
+    },
+  }
+  reportCollisions(draft)
+  return draft
+}
+
+function ownedClaims(workload: Workload): readonly string[] {
+  if (workload.kind !== 'container') return []
+  return workload.volumes.flatMap(({ kind, external, source, name }) => (kind === 'claim' && !external ? [source ?? name] : []))
+}

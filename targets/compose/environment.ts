@@ -1,0 +1,72 @@
+import type { Container, ContainerWorkload, Env, Part, SpinWorkload } from '../../src/plan/plan.js'
+import type { MountedFile, Service } from './compose-file.js'
+import type { Draft } from './draft.js'
+import { concat, literal, type Text, variable } from './text.js'
+import { needSecret, needVariable } from './variables.js'
+
+/** What one service takes from its list of variables. */
+export interface Environment {
+  readonly values: Readonly<Record<string, Text>>
+  /** Secrets that are mounted besides, so that the service does not start without them. */
+  readonly guards: readonly MountedFile[]
+}
+
+/**
+ * Gives the environment of a service (Compose spec, services.environment). Secrets come from the environment of whoever runs the project and never stand in the file.
+ * A service with a read-only root file system cannot mount secrets from the environment (Compose refuses it), so it starts without the guard.
+ */
+export function environmentOf(
+  draft: Draft,
+  workload: ContainerWorkload | SpinWorkload,
+  list: readonly Env[],
+  isReadOnly: boolean,
+): Environment {
+  const values: Record<string, Text> = {}
+  const guards = new Set<string>()
+  for (const env of list) {
+    const value = resolve(draft, workload, env)
+    if (value !== undefined) values[env.name] = value
+    if (env.secret && !isReadOnly) guards.add(needSecret(draft, env.secret.name, env.secret.key, [env.secret, 'name']))
+  }
+  return { values, guards: [...guards].map((source) => ({ source })) }
+}
+
+/** Gives, by name of the link, which configuration the values in the environment belong to; Compose passes it over. */
+export function linkNotes({ bindings }: ContainerWorkload | SpinWorkload): Service['x-links'] {
+  const notes = bindings.filter(({ config }) => config.length > 0).map(({ name, config }) => [name, { config: config.map(literal) }])
+  return notes.length === 0 ? undefined : Object.fromEntries(notes)
+}
+
+/** Tells whether the root file system of a container is read-only. */
+export function isReadOnly({ security }: Container): boolean {
+  return security?.readOnlyRootFilesystem === true
+}
+
+function resolve(draft: Draft, workload: ContainerWorkload | SpinWorkload, env: Env): Text | undefined {
+  const { value, parts, secret, config, field } = env
+  if (parts !== undefined) return concat(parts.map((part) => textOf(draft, part)))
+  if (secret !== undefined) return variable(needVariable(draft, 'secret', secret.name, secret.key, [secret, 'name']))
+  if (config !== undefined)
+    return config.value === undefined
+      ? variable(needVariable(draft, 'configuration', config.name, config.key, [config, 'name']))
+      : literal(config.value)
+  if (field !== undefined) return fieldOf(draft, workload, env, field)
+  return literal(value ?? '')
+}
+
+function textOf(draft: Draft, part: Part): Text {
+  if ('text' in part) return literal(part.text)
+  const host = draft.serviceOf(part.to)
+  const { port } = part
+  if (part.address === 'host') return literal(host)
+  if (part.address === 'port') return literal(port ?? '')
+  return literal(port === undefined ? `${part.scheme}://${host}` : `${part.scheme}://${host}:${port}`)
+}
+
+/** What Compose knows as well as Kubernetes does (downward API); the rest exists only there. */
+function fieldOf(draft: Draft, workload: ContainerWorkload | SpinWorkload, env: Env, field: string): Text | undefined {
+  const [, map, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(field) ?? []
+  if (map !== undefined && key !== undefined) return literal((map === 'labels' ? workload.labels : workload.annotations)[key] ?? '')
+  draft.context.unsupported('env-field', env, 'field', `\`${env.name}\` is not set`)
+  return undefined
+}

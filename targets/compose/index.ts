@@ -1,0 +1,24 @@
+import type { Target } from '../target.js'
+import { capabilities } from './capabilities.js'
+import { checkArtifact } from './check-compose.js'
+import { emitCompose } from './emit-compose.js'
+
+/** Docker Compose: the whole lattice on one machine (Compose specification; tried with Compose 5.5 and Docker 26.1). */
+export const compose: Target = {
+  name: 'compose',
+  title: 'Docker Compose',
+  next: 'docker compose -f {out}/compose.yaml up',
+  capabilities,
+  options: {
+    name: {
+      description: 'name of the project and of the wasmCloud lattice; by default that of the only application, else `lattice`',
+      default: '',
+    },
+    'nats-image': { description: 'image of NATS for wasmCloud; it must have a shell and nc', default: 'nats:2-alpine' },
+    'wadm-image': { description: 'image of wadm', default: 'ghcr.io/wasmcloud/wadm:v0.21.1' },
+    'wasmcloud-image': { description: 'image of the wasmCloud host', default: 'ghcr.io/wasmcloud/wasmcloud:1.9.2' },
+    'spin-image': { description: 'image of the Spin CLI', default: 'ghcr.io/spinframework/spin:v4.1.0' },
+  },
+  emit: emitCompose,
+  check: checkArtifact,
+}

@@ -1,0 +1,53 @@
+import type { ApplicationPlan, WadmManifest } from '../../src/plan/plan.js'
+import { toJson } from '../../src/print/to-json.js'
+import type { Dependency } from './compose-file.js'
+import type { Draft } from './draft.js'
+import { fingerprint } from './fingerprint.js'
+import { entryName } from './names.js'
+import { orderApplications } from './order-applications.js'
+import { literal } from './text.js'
+
+/** The service that hands the manifests to wadm and ends. */
+export const manifestsService = 'manifests'
+const script = 'manifests.deploy'
+
+/** Tells two manifests of one version apart. */
+const contentAnnotation = 'manifest-compiler.dev/content'
+
+/**
+ * Adds the service that puts every manifest into wadm and deploys it, those that others need first. Started again it changes nothing,
+ * and replaces a version whose content has changed. A manifest without a version has one made from its content.
+ */
+export function addManifests(draft: Draft, applications: readonly ApplicationPlan[], waits: Readonly<Record<string, Dependency>>): void {
+  const { context, configs, services } = draft
+  configs.set(script, { content: literal(context.prose('deploy-manifests', {})) })
+  const handed = orderApplications(applications).flatMap(({ name, wadm }) => (wadm === undefined ? [] : [{ name, ...stamp(wadm) }]))
+  const mounted = handed.map(({ name, manifest }) => {
+    const source = entryName(manifestsService, name)
+    configs.set(source, { content: literal(toJson(manifest)) })
+    return { source, target: literal(`/mc/${name}.json`) }
+  })
+  services.set(manifestsService, {
+    image: literal(context.options['nats-image'] ?? ''),
+    entrypoint: [literal('sh'), literal('/mc/deploy.sh')],
+    command: handed.flatMap(({ name, version, content }) => [name, JSON.stringify({ version }), content]).map(literal),
+    environment: { NATS_HOST: literal('nats'), LATTICE: literal(draft.project) },
+    configs: [{ source: script, target: literal('/mc/deploy.sh') }, ...mounted],
+    depends_on: waits,
+    init: true,
+    restart: 'no',
+  })
+}
+
+/** Gives a copy of the manifest with a version, and the fingerprint of its content. */
+function stamp(wadm: WadmManifest): { readonly manifest: object; readonly version: string; readonly content: string } {
+  const content = fingerprint(JSON.stringify(wadm))
+  const annotations = mapOf(wadm.metadata['annotations'])
+  const version = typeof annotations['version'] === 'string' ? annotations['version'] : `content-${content}`
+  const metadata = { ...wadm.metadata, annotations: { ...annotations, version, [contentAnnotation]: content } }
+  return { manifest: { ...wadm, metadata }, version, content }
+}
+
+function mapOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}

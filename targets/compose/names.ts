@@ -1,0 +1,57 @@
+import { fingerprint } from './fingerprint.js'
+
+/** Longest name that DNS carries between two dots (RFC 1035, section 2.3.4). */
+const longest = 63
+
+/**
+ * Gives the name of a service, which is its host name as well: lower-case letters, digits and `-`, at most 63.
+ * Letters that have no place in a host name leave a fingerprint, so that names in other scripts stay apart.
+ */
+export function serviceName(application: string, component: string): string {
+  return hostName(`${application}-${component}`)
+}
+
+/** Gives the service of a container beside or before the main one. A workload's own name never has a dot. */
+export function companionName(service: string, container: string): string {
+  return `${service}.${hostName(container)}`
+}
+
+/** Gives the name of the project (Compose spec, `name`). */
+export function projectName(text: string): string {
+  return (
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9_-]/g, '-')
+      .replace(/^[-_]+/, '') || 'lattice'
+  )
+}
+
+/** Gives the key of a volume, secret or configuration: `parts` joined by dots. */
+export function entryName(...parts: readonly string[]): string {
+  const text = parts.join('.')
+  const name = text.replace(/[^A-Za-z0-9._-]/g, '-').replace(/^[^A-Za-z0-9]+/, '')
+  return isPlain(text) && name !== '' ? name : `${name}${name && '-'}${fingerprint(text)}`
+}
+
+/** Gives the variable that brings a key of a secret or of configuration: `DB_PASSWORD` for key `password` of `db`. */
+export function variableName(source: string, key: string): string {
+  const text = `${source}_${key}`
+  const name = text
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '_')
+    .replace(/^(?=[0-9])/, '_')
+  return isPlain(text) ? name : `${name}_${fingerprint(text).toUpperCase()}`
+}
+
+function hostName(text: string): string {
+  const name = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '-')
+    .replace(/^-+|-+$/g, '')
+  if (isPlain(text) && name !== '' && name.length <= longest) return name
+  return `${name.slice(0, longest - 9).replace(/-+$/, '')}-${fingerprint(text)}`.replace(/^-/, 'x-')
+}
+
+function isPlain(text: string): boolean {
+  return /^[A-Za-z0-9._/-]+$/.test(text)
+}

@@ -1,0 +1,37 @@
+import type { ContainerWorkload, Plan, Port, SpinWorkload } from '../../src/plan/plan.js'
+import { httpAddresses } from './http-addresses.js'
+
+/** Counts who claims each port of this machine (`8080/tcp`): a number that several claim is nobody's, so that the order of workloads decides nothing. */
+export function countPortClaims(plan: Plan): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  const claim = (port: string): void => void counts.set(port, (counts.get(port) ?? 0) + 1)
+  for (const application of plan.applications) {
+    for (const workload of application.workloads) {
+      if (workload.kind === 'wasm' || copiesOf(workload) !== 1) continue
+      for (const port of portsOf(workload)) if (isPublished(workload, port)) claim(claimOf(port))
+    }
+  }
+  for (const address of new Set(plan.applications.flatMap(httpAddresses).map(({ provider, port }) => `${provider} ${port}/tcp`)))
+    claim(address.slice(address.lastIndexOf(' ') + 1))
+  return counts
+}
+
+/** Gives the number that a published port has on this machine, where it is free, and its protocol. */
+export function claimOf(port: Port): string {
+  return `${port.hostPort ?? port.nodePort ?? port.port}/${port.protocol.toLowerCase()}`
+}
+
+/** Tells whether a port is published: the manifest exposes it, or a route leads to it. */
+export function isPublished(workload: ContainerWorkload | SpinWorkload, port: Port): boolean {
+  return port.expose || port.hostPort !== undefined || workload.routes.some((route) => route.port === port.containerPort)
+}
+
+/** Gives the ports of all containers that share the workload's network. */
+export function portsOf(workload: ContainerWorkload | SpinWorkload): readonly Port[] {
+  return workload.kind === 'spin' ? workload.ports : [...workload.main.ports, ...workload.sidecars.flatMap(({ ports }) => ports)]
+}
+
+/** Gives the number of copies that Compose starts. */
+export function copiesOf({ replicas }: ContainerWorkload | SpinWorkload): number {
+  return replicas ?? 1
+}

@@ -1,0 +1,81 @@
+import type { ContainerWorkload, Port, SpinWorkload } from '../../src/plan/plan.js'
+import type { PortNote, PublishedPort } from './compose-file.js'
+import type { Draft } from './draft.js'
+import { claimOf, copiesOf, isPublished, portsOf } from './port-claims.js'
+import { literal } from './text.js'
+
+export interface Ports {
+  readonly published: readonly PublishedPort[]
+  readonly expose: readonly string[]
+  readonly notes: readonly PortNote[]
+}
+
+/** Published ports are for this machine alone. */
+const thisMachine = '127.0.0.1'
+
+/**
+ * Gives the ports of a service (Compose spec, services.ports and services.expose). A port that the manifest exposes, or that a route leads to, is published
+ * on 127.0.0.1: under its own number, or under any free one where there are copies or another workload claims the number.
+ */
+export function planPorts(draft: Draft, workload: ContainerWorkload | SpinWorkload): Ports {
+  const all = portsOf(workload)
+  const inside = all.filter((port) => !isPublished(workload, port))
+  return {
+    published: all.filter((port) => isPublished(workload, port)).map((port) => publish(draft, workload, port)),
+    expose: inside.map((port) =>
+      port.protocol === 'TCP' ? `${port.containerPort}` : `${port.containerPort}/${port.protocol.toLowerCase()}`,
+    ),
+    notes: inside.flatMap(noteOf),
+  }
+}
+
+/** Gives the entry for a port of this machine, or for any free one. */
+export function publishAs(target: number, published: number | undefined): PublishedPort {
+  return { target, published: published === undefined ? undefined : `${published}`, host_ip: literal(thisMachine), protocol: 'tcp' }
+}
+
+function publish(draft: Draft, workload: ContainerWorkload | SpinWorkload, port: Port): PublishedPort {
+  const claim = claimOf(port)
+  const [wanted = '', protocol = 'tcp'] = claim.split('/')
+  const isAlone = copiesOf(workload) === 1
+  const isFree = draft.portClaims.get(claim) === 1
+  if (isAlone && !isFree) reportTaken(draft, workload, port, wanted)
+  return {
+    name: literal(port.name),
+    target: port.containerPort,
+    published: isAlone && isFree ? wanted : undefined,
+    host_ip: literal(port.hostIP ?? thisMachine),
+    protocol,
+    app_protocol: port.appProtocol,
+    'x-port': port.port === port.containerPort || `${port.port}` === wanted ? undefined : port.port,
+  }
+}
+
+function reportTaken(draft: Draft, workload: ContainerWorkload | SpinWorkload, port: Port, wanted: string): void {
+  draft.context.fault(
+    {
+      code: 'target/port-taken',
+      severity: 'info',
+      message: `several workloads claim port ${wanted} of this machine; compose takes any free one for \`${workload.id}\``,
+      help: `\`docker compose port ${draft.serviceOf(workload.id)} ${port.containerPort}\` tells which`,
+    },
+    workload.routes.find((route) => route.port === port.containerPort) ?? port,
+    'port',
+  )
+}
+
+/** Compose's `expose` is a bare number: what else is known of the port is noted beside it. */
+function noteOf(port: Port): readonly PortNote[] {
+  const isRemapped = port.port !== port.containerPort
+  const isNamed = !port.name.startsWith(`port-${port.containerPort}`)
+  if (!isRemapped && !isNamed && port.appProtocol === undefined) return []
+  return [
+    {
+      name: literal(port.name),
+      target: port.containerPort,
+      port: isRemapped ? port.port : undefined,
+      protocol: port.protocol.toLowerCase(),
+      app_protocol: port.appProtocol,
+    },
+  ]
+}

@@ -1,0 +1,41 @@
+import type { Draft, Variable } from './draft.js'
+import { entryName, variableName } from './names.js'
+
+/**
+ * Gives the name of the environment variable that brings a key of a secret or of configuration, and writes it down for `.env.example`.
+ * `place` is the entry of the plan that asks for it.
+ */
+export function needVariable(
+  draft: Draft,
+  what: Variable['what'],
+  source: string,
+  key: string,
+  place: readonly [object, string | number],
+): string {
+  const name = variableName(source, key)
+  const known = draft.variables.get(name)
+  if (known === undefined) draft.variables.set(name, { name, what, source, key })
+  else if (known.what !== what || known.source !== source || known.key !== key) {
+    draft.context.fault(
+      {
+        code: 'target/name-collision',
+        severity: 'error',
+        message: `${what} \`${source}\`, key \`${key}\`, and ${known.what} \`${known.source}\`, key \`${known.key}\`, would both be the variable \`${name}\` of compose`,
+        help: 'rename one of them, or its key',
+      },
+      ...place,
+    )
+  }
+  return name
+}
+
+/**
+ * Gives the entry of `secrets` that a variable fills. A service that mounts it does not start while the variable is not set,
+ * and `docker compose config` passes all the same.
+ */
+export function needSecret(draft: Draft, source: string, key: string, place: readonly [object, string | number]): string {
+  const environment = needVariable(draft, 'secret', source, key, place)
+  const name = entryName(source, key)
+  draft.secrets.set(name, { environment })
+  return name
+}

@@ -1,0 +1,95 @@
+import type { Report } from '../src/diagnostic.js'
+import type { Document } from '../src/language/document.js'
+import { folderOf, isAbsolutePath, relativePath } from '../src/language/relative-path.js'
+import { commonPlace } from '../src/plan/common-place.js'
+import { features } from '../src/plan/features.js'
+import { makeLedger } from '../src/plan/ledger.js'
+import type { PlanWithTrace } from '../src/plan/make-plan.js'
+import { type Place, spanOf } from '../src/plan/trace.js'
+import { prose } from './prose.js'
+import type { EmitContext, Target, TargetArtifact } from './target.js'
+
+/** What the caller decides for one target. */
+export interface EmitSetting {
+  readonly options?: Readonly<Record<string, string>>
+  /** Output folder as seen from `cwd`; `-` is standard output. */
+  readonly out?: string
+  readonly cwd?: string
+}
+
+/**
+ * Runs a target over a plan. What the target says of a feature becomes a diagnostic at the user's line, and so does,
+ * by the ledger, every leaf of a manifest that it neither used nor spoke of.
+ */
+export function emitTarget(
+  target: Target,
+  { plan, trace, manifests }: PlanWithTrace,
+  setting: EmitSetting,
+  report: Report,
+): readonly TargetArtifact[] {
+  const sources = new Map(manifests.map(({ app, document }) => [app.metadata.name, document.source.path]))
+  const ledger = makeLedger(trace)
+  const parents = new Map<Document, ReadonlyMap<object, Place>>()
+  const options = Object.fromEntries(
+    Object.entries(target.options).map(([name, option]) => [name, setting.options?.[name] ?? option.default]),
+  )
+  const context: EmitContext = {
+    options,
+    unsupported(feature, object, key, effect) {
+      const { support, note } = target.capabilities[feature]
+      const places = ledger.leadsOf(object, key)
+      ledger.settle(object, key)
+      if (support !== 'partial' && support !== 'refused') return
+      const isRefused = support === 'refused'
+      // a default of ours is nothing that the user asked for
+      if (!isRefused && places.length === 0) return
+      report({
+        code: isRefused ? 'target/refused' : 'target/unsupported',
+        severity: isRefused ? 'error' : 'warning',
+        message: `${target.name} ${isRefused ? 'cannot run' : 'has only a part of'} ${features[feature]}: ${effect ?? note}`,
+        ...spanAt(commonPlace(places, parents)),
+      })
+    },
+    fault(finding, object, key) {
+      const places = ledger.leadsOf(object, key)
+      ledger.settle(object, key)
+      report({ ...finding, ...spanAt(commonPlace(places, parents)) })
+    },
+    relative(application, path) {
+      if (isAbsolutePath(path) || path.includes('://')) return path
+      return relativePath(
+        setting.cwd ?? '/',
+        setting.out === '-' ? '.' : `${setting.out ?? 'out'}/${target.name}`,
+        `${folderOf(sources.get(application) ?? '')}/${path}`,
+      )
+    },
+    sourceOf: (application) => sources.get(application) ?? '',
+    prose: (template, data) => prose(`${target.name}/${template}`, data),
+  }
+  for (const { workloads } of plan.applications)
+    for (const { runtime } of workloads) for (const name of Object.keys(runtime)) if (name !== target.name) ledger.settle(runtime, name)
+  const artifacts = target.emit(ledger.watch(plan), context)
+  for (const manifest of manifests) {
+    for (const place of ledger.unused(manifest)) {
+      report({
+        code: 'target/unused',
+        severity: 'warning',
+        message: `${target.name} does nothing with \`${place.key}\``,
+        span: spanOf(place, 'key'),
+        help: `mc explain ${target.name} shows what it supports; the \`runtime\` trait reaches its own fields`,
+      })
+    }
+  }
+  for (const artifact of artifacts) {
+    const problems = target.check(artifact)
+    if (problems.length > 0) throw new Error(`${target.name} emitted a wrong ${artifact.path}: ${problems.join('; ')}`)
+  }
+  return artifacts.map(({ content: _, ...artifact }) => ({ ...artifact, target: target.name, path: `${target.name}/${artifact.path}` }))
+}
+
+/** A map or list is pointed at by its key, a value by itself. */
+function spanAt(place: Place | undefined): { span?: ReturnType<typeof spanOf> } {
+  if (place === undefined) return {}
+  const value: unknown = Reflect.get(place.parent, place.key)
+  return { span: spanOf(place, typeof value === 'object' && value !== null ? 'key' : 'value') }
+}

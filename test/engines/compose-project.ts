@@ -1,0 +1,83 @@
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Document, parse } from 'yaml'
+import { root, run, temporary } from '../harness.js'
+import type { Engine, Finished } from './engine.js'
+
+interface ComposeFile {
+  readonly services: Readonly<Record<string, { readonly image?: string; readonly build?: object; readonly ports?: readonly object[] }>>
+}
+
+/** A lattice that was rendered for Compose, in a folder of its own. */
+export interface ComposeProject {
+  /** Runs `docker compose` on the rendered file, under a project name that nobody else has. */
+  compose(...args: readonly string[]): Promise<Finished>
+  /** Like `compose`; throws what the command wrote where it fails. */
+  must(...args: readonly string[]): Promise<string>
+  /** Gives `http://address:port` of a published port. */
+  urlOf(service: string, containerPort: number): Promise<string>
+  /** Starts everything and waits until it is ready. */
+  up(): Promise<void>
+  /** Removes containers, networks, volumes and the images that were built. */
+  down(): Promise<void>
+}
+
+/**
+ * Copies an example to a new folder and renders it there, as its reader would. Ports are published at free ports instead of the fixed ones,
+ * and every secret has the value `secret`.
+ */
+export async function renderExample(engine: Engine, name: string, secret = ''): Promise<ComposeProject> {
+  const folder = temporary()
+  cpSync(join(root, 'examples', name), join(folder, name), { recursive: true })
+  return render(engine, folder, name, secret)
+}
+
+/** Renders the manifests at `path` in `folder`. */
+export async function render(engine: Engine, folder: string, path: string, secret = ''): Promise<ComposeProject> {
+  const rendered = await run(['render', path, '-t', 'compose', '-o', 'out'], { cwd: folder })
+  if (rendered.code !== 0) throw new Error(rendered.stderr)
+  const out = join(folder, 'out', 'compose')
+  const file: ComposeFile = parse(readFileSync(join(out, 'compose.yaml'), 'utf8'))
+  writeFileSync(join(out, 'free-ports.yaml'), freePorts(file))
+  const settings = ['-p', `mc-test-${process.pid}-${path.replace(/[^a-z0-9]/g, '')}`, '-f', 'compose.yaml', '-f', 'free-ports.yaml']
+  const env = Object.fromEntries(secretNames(join(out, '.env.example')).map((name) => [name, secret]))
+  const compose = (...args: readonly string[]): Promise<Finished> => engine.docker(['compose', ...settings, ...args], { cwd: out, env })
+  const must = async (...args: readonly string[]): Promise<string> => {
+    const finished = await compose(...args)
+    if (finished.code !== 0) throw new Error(`docker compose ${args.join(' ')}\n${finished.stdout}${finished.stderr}`)
+    return finished.stdout
+  }
+  return {
+    compose,
+    must,
+    urlOf: async (service, port) => `http://${(await must('port', service, String(port))).trim()}`,
+    async up() {
+      const finished = await compose('up', '--detach', '--build', '--wait', '--wait-timeout', '120', '--pull', 'never')
+      if (finished.code !== 0) throw new Error(`${finished.stderr}\n${(await compose('logs', '--tail', '20')).stdout}`)
+    },
+    async down() {
+      await must('down', '--volumes', '--rmi', 'local', '--remove-orphans', '--timeout', '10')
+      // `local` spares images that have a name
+      const built = Object.values(file.services).flatMap(({ build, image }) => (build !== undefined && image !== undefined ? [image] : []))
+      if (built.length > 0) await engine.docker(['image', 'rm', ...built], { cwd: out })
+    },
+  }
+}
+
+/** A fixed port may be taken on the machine that runs the tests: publishes each at any free one. */
+function freePorts(file: ComposeFile): string {
+  const changes = new Document({ services: {} })
+  for (const [name, { ports }] of Object.entries(file.services)) {
+    if (ports === undefined) continue
+    const list = changes.createNode(ports.map((port) => ({ ...port, published: '0' })))
+    // without it Compose would add the ports to those that are there
+    list.tag = '!override'
+    changes.setIn(['services', name, 'ports'], list)
+  }
+  return changes.toString()
+}
+
+function secretNames(path: string): string[] {
+  if (!existsSync(path)) return []
+  return [...readFileSync(path, 'utf8').matchAll(/^#?\s*(\w+)=/gm)].map((match) => match[1]!)
+}
