@@ -10,6 +10,8 @@ import type { PlanWithTrace } from './plan/make-plan.js'
 export interface CompileOptions {
   /** Names of targets to emit for. */
   readonly targets?: readonly string[]
+  /** Make the plan although no target asks for it (`mc plan`). */
+  readonly plan?: boolean
   /** Options of targets: target name → option → value. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Only this application and what it needs. */
@@ -35,7 +37,7 @@ export interface Compilation {
   /** Documents of other kinds, passed over. */
   readonly skipped: number
   readonly lattice: Lattice
-  /** Absent where any diagnostic of the manifests is an error. */
+  /** Absent where nothing asks for it, and where any diagnostic of the manifests is an error. */
   readonly plan?: PlanWithTrace
   /** Empty where any diagnostic is an error. */
   readonly artifacts: readonly TargetArtifact[]

@@ -46,7 +46,9 @@ export function emitTarget(
       report({
         code: isRefused ? 'target/refused' : 'target/unsupported',
         severity: isRefused ? 'error' : 'warning',
-        message: `${target.name} ${isRefused ? 'cannot run' : 'has only a part of'} ${features[feature]}: ${effect ?? note}`,
+        message: isRefused
+          ? `${target.name} cannot run ${features[feature]}: ${effect ?? note}`
+          : `${target.name} supports ${features[feature]} only in part: ${effect ?? note}`,
         ...spanAt(commonPlace(places, parents)),
       })
     },

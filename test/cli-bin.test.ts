@@ -17,12 +17,17 @@ tests('the program itself', {
     assert.match(bad.stdout, /^-:8:13: error: /)
   },
   'ends quietly where nobody reads on': () => {
-    const { status, stdout, stderr } = spawnSync('bash', ['-c', `set -o pipefail; "${bin}" explain --schema | head -c 1`], { encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', `set -o pipefail; "${bin}" explain --schema | head -c 1`], {
+      encoding: 'utf8',
+    })
     assert.equal([status, stdout, stderr], [0, '{', ''])
   },
   'says that standard output cannot be written': () => {
     if (!existsSync('/dev/full')) return
-    const { status, stderr } = spawnSync(bin, ['explain', '--schema'], { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'], encoding: 'utf8' })
+    const { status, stderr } = spawnSync(bin, ['explain', '--schema'], {
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+      encoding: 'utf8',
+    })
     assert.is(status, 3)
     assert.match(stderr, /^mc: cannot write standard output: .*ENOSPC.*\n$/)
   },

@@ -330,10 +330,10 @@ tests('completion', {
       for (const option of options) assert.ok(stdout.includes(shell === 'fish' ? `-l ${option.slice(2)}` : option), `${shell} ${option}`)
     }
   },
-  'is a script that its shell can read': async () => {
+  'is a script that its shell can read, where that shell is installed': async () => {
     for (const shell of ['bash', 'zsh', 'fish']) {
       const { stdout } = await run(['completion', shell])
-      const { status, stderr, error } = spawnSync(shell, ['-n'], { input: stdout, encoding: 'utf8' })
+      const { status, stderr, error } = spawnSync(shell, ['-n', join(temporary({ script: stdout }), 'script')], { encoding: 'utf8' })
       if (error !== undefined && shell !== 'bash') continue
       assert.equal([status, stderr], [0, ''], shell)
     }

@@ -18,7 +18,11 @@ interface OptionWords {
   readonly choices: readonly string[]
 }
 
-const printers: Readonly<Record<string, (commands: readonly CommandWords[]) => string>> = { bash, zsh, fish }
+const printers: Readonly<Record<string, (commands: readonly CommandWords[], everywhere: readonly OptionWords[]) => string>> = {
+  bash,
+  zsh,
+  fish,
+}
 
 /** Prints a completion script for a shell. Throws a `Failure` where the shell is not one of bash, zsh and fish. */
 export async function completion(shell: string, program: Command, context: Context): Promise<number> {
@@ -36,7 +40,7 @@ export async function completion(shell: string, program: Command, context: Conte
     summary: command.summary(),
     options: [...command.options.map(wordsOf), ...everywhere, help],
   }))
-  context.out.write(print(commands))
+  context.out.write(print(commands, everywhere))
   return 0
 }
 
@@ -110,7 +114,7 @@ complete -o filenames -F _mc mc manifest-compiler
 `
 }
 
-function zsh(commands: readonly CommandWords[]): string {
+function zsh(commands: readonly CommandWords[], everywhere: readonly OptionWords[]): string {
   const quoted = (text: string): string => text.replace(/[[\]:]/g, '\\$&').replaceAll("'", "'\\''")
   const argument = ({ flags, description, takesValue, choices }: OptionWords): string => {
     const names = flags.length > 1 ? `'(${flags.join(' ')})'{${flags.join(',')}}` : `${flags[0]}`
@@ -129,7 +133,8 @@ _mc() {
   commands=(
 ${commands.map(({ name, summary }) => `    '${name}:${quoted(summary)}'`).join('\n')}
   )
-  _arguments -C '1:command:->command' '*::argument:->argument'
+  _arguments -C \\
+${everywhere.map((option) => `${argument(option)} \\\n`).join('')}      '1:command:->command' '*::argument:->argument'
   case $state in
   command)
     _describe command commands

@@ -5,12 +5,13 @@ import { systemFailure } from '../failure.js'
 import type { Host } from '../host.js'
 import { applyEdits, overlaps } from '../language/apply-edits.js'
 import { onelineReport } from '../report/text.js'
+import type { Inputs } from './compile-inputs.js'
 import type { Context } from './context.js'
 import { plural } from './print-report.js'
 
 /** Corrects the files behind the sources and says what changed; gives the number of corrections. Throws a `Failure` where a file cannot be written. */
-export function fixInputs(sources: readonly Source[], context: Context): number {
-  const { sources: after, fixed } = fix(sources, (candidate) => compile(candidate).diagnostics)
+export function fixInputs({ sources, compilation }: Inputs, context: Context): number {
+  const { sources: after, fixed } = fix(sources, (candidate) => compile(candidate).diagnostics, compilation.diagnostics)
   const changed = after.filter(({ text }, index) => text !== sources[index]?.text)
   for (const { path, text } of changed) replaceFile(resolve(context.cwd, path), path, text, context.host)
   if (fixed.length > 0 && !context.quiet) {
@@ -32,12 +33,16 @@ export interface Fixed {
 }
 
 /**
- * Applies the edits of diagnostics as far as they help: after an edit its diagnostic must be gone, and no new one may be there, in any source.
+ * Applies the edits of diagnostics (those that `check` gives for the sources) as far as they help: after an edit its diagnostic must be gone, and no new one may be there, in any source.
  * Many edits are tried at once, and in ever smaller parts where that fails, so that one bad edit does not stop the others.
  */
-export function fix(sources: readonly Source[], check: (sources: readonly Source[]) => readonly Diagnostic[]): Fixed {
+export function fix(
+  sources: readonly Source[],
+  check: (sources: readonly Source[]) => readonly Diagnostic[],
+  diagnostics = check(sources),
+): Fixed {
   let current = sources
-  let found = check(current)
+  let found = diagnostics
   const fixed: Diagnostic[] = []
   const refused = new Set<string>()
   let size = Number.POSITIVE_INFINITY

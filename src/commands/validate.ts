@@ -36,7 +36,7 @@ async function validateOnce(paths: readonly string[], flags: ValidateFlags, cont
   const started = context.host.now().getTime()
   const options = flags.compat === undefined ? {} : { compat: flags.compat }
   let inputs = await compileInputs(paths, options, context, flags.stdinFilename)
-  if (flags.fix && fixInputs(inputs.sources, context) > 0) inputs = await compileInputs(paths, options, context)
+  if (flags.fix && fixInputs(inputs, context) > 0) inputs = await compileInputs(paths, options, context)
 
   const { diagnostics, files } = inputs
   const counts = count(diagnostics)

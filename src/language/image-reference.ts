@@ -77,11 +77,15 @@ function faultOfDomain(domain: string): string | undefined {
 function faultOfPath(path: string): string | undefined {
   if (path === '') return 'names no repository'
   if (path.length > 255) return `has a repository name of ${path.length} characters, and 255 are allowed`
-  const wrong = path.split('/').find((part) => !/^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/.test(part))
+  const wrong = path.split('/').find((part) => !isPathPart(part))
   if (wrong === undefined) return undefined
   if (wrong === '') return 'has an empty part between slashes'
-  if (wrong !== wrong.toLowerCase()) return 'has upper-case letters in the repository name'
+  if (wrong !== wrong.toLowerCase() && isPathPart(wrong.toLowerCase())) return 'has upper-case letters in the repository name'
   return `has \`${wrong}\` in the repository name, which may have letters and digits with single \`.\`, \`_\`, \`__\` or \`-\` between them`
+}
+
+function isPathPart(part: string): boolean {
+  return /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/.test(part)
 }
 
 function faultOfTag(tag: string): string {

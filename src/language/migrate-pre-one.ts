@@ -18,9 +18,12 @@ export function migratePreOne(component: unknown, siblings: readonly unknown[] =
   const name = textOf(component['name']) ?? ''
   const notes = new Set<string>()
   const properties = isMap(component['properties']) ? component['properties'] : {}
-  const kept = Object.fromEntries(Object.entries(properties).filter(([key]) => key !== 'contract' && key !== 'link_name'))
+  const kept = Object.fromEntries(Object.entries(properties).filter(([key, value]) => isKept(key, value)))
   const contract = properties['contract']
   if (contract !== undefined) notes.add('take an image of the provider that is made for wasmCloud 1.0')
+  for (const [key, value] of Object.entries(properties)) {
+    if (!isKept(key, value) && key !== 'contract' && key !== 'link_name') notes.add(`\`${key}\` has no place there in this form`)
+  }
   const traits = [
     ...listOf(component['traits']).flatMap((trait) => migrateTrait(trait, name, siblings, notes)),
     ...incomingLinks(siblings, name, textOf(contract)),
@@ -69,6 +72,11 @@ function successorOf(contract: string | undefined): Successor {
 function oldForms({ properties, traits }: Fields): string[] {
   const words = isMap(properties) ? ['contract', 'link_name'].filter((key) => Object.hasOwn(properties, key)) : []
   return listOf(traits).some(isLinkdef) ? [...words, 'linkdef'] : words
+}
+
+/** The properties of 1.0; its configuration is a list of named ones. */
+function isKept(key: string, value: unknown): boolean {
+  return ['image', 'application', 'id'].includes(key) || (['config', 'secrets'].includes(key) && Array.isArray(value))
 }
 
 function isLinkdef(trait: unknown): trait is { readonly properties: Fields } {

@@ -2,6 +2,7 @@ import type { Code, Report } from '../diagnostic.js'
 import type { Application } from '../generated/application.js'
 import { componentTypes, traitTypes, validators } from '../generated/validators.js'
 import type { Document } from './document.js'
+import { replaceScalar } from './edits/replace-scalar.js'
 import type { Manifest } from './manifest.js'
 import { migratePreOne } from './migrate-pre-one.js'
 import { explainErrors } from './schema-errors.js'
@@ -79,7 +80,7 @@ export function checkSchema(document: Document, report: Report): Manifest | unde
       span,
       ...(near === undefined
         ? { help: `known types: ${listWords(known)}` }
-        : { label: `did you mean \`${near}\`?`, edits: [{ span, text: near }] }),
+        : { label: `did you mean \`${near}\`?`, edits: [replaceScalar(span, near)] }),
     })
     return false
   }

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv'
 import type { Code, Diagnostic, Report } from '../diagnostic.js'
 import { definitions } from '../generated/validators.js'
 import type { Document } from './document.js'
+import { replaceScalar } from './edits/replace-scalar.js'
 import { candidates, listWords, nearest } from './suggest.js'
 
 type Path = readonly (string | number)[]
@@ -25,7 +26,7 @@ export function explainErrors(
     const value = keys.reduce(step, data)
     const where = { document, definition, value, parent, key: keys.at(-1) ?? path.at(-1), path: [...path, ...keys], error }
     const diagnostic = error.keyword === 'additionalProperties' ? unknownProperty(where, standsForMissing(error, errors)) : explain(where)
-    if (error.keyword !== 'additionalProperties') sound = false
+    if (error.keyword !== 'additionalProperties' || standsForMissing(error, errors)) sound = false
     report(diagnostic)
   }
   return sound
@@ -56,7 +57,7 @@ function unknownProperty({ document, definition, value, path, error }: Where, is
     message: `${describe(document, path)} has no property \`${name}\``,
     span,
     ...(near !== undefined
-      ? { label: `did you mean \`${near}\`?`, edits: [{ span, text: near }] }
+      ? { label: `did you mean \`${near}\`?`, edits: [replaceScalar(span, near)] }
       : {
           label: hint ?? 'unknown property',
           ...(free.length > 0 && {
@@ -106,7 +107,7 @@ function explain(where: Where): Diagnostic {
       const more =
         near === undefined
           ? { help: `it may be ${listWords(candidates(String(value), allowed).length > 0 ? candidates(String(value), allowed) : allowed)}` }
-          : { label: `did you mean \`${near}\`?`, edits: [{ span, text: near }] }
+          : { label: `did you mean \`${near}\`?`, edits: [replaceScalar(span, near)] }
       return say('schema/bad-value', `${name} cannot be ${show(value)}`, more)
     }
     case 'pattern':

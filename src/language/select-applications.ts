@@ -1,4 +1,4 @@
-import { compareText, type Diagnostic, isError, type Report, type Span } from '../diagnostic.js'
+import { compareText, type Diagnostic, type Report, type Span } from '../diagnostic.js'
 import type { Document } from './document.js'
 import type { Manifest } from './manifest.js'
 import type { ParsedSource } from './parse.js'
@@ -40,10 +40,19 @@ export function selectApplications(parsed: readonly ParsedSource[], report: Repo
       return new Set(names.filter((name) => name !== undefined))
     },
     skipped,
-    verdicts: (diagnostics) =>
-      [...documents, ...broken]
-        .map((document) => verdictOf(document, broken.includes(document), diagnostics))
-        .sort((a, b) => compareText(a.span.source.path, b.span.source.path) || a.span.start - b.span.start),
+    verdicts(diagnostics) {
+      const errors = new Map<string, number[]>()
+      for (const { severity, span } of diagnostics) {
+        if (severity !== 'error' || span === undefined) continue
+        const starts = errors.get(span.source.path)
+        if (starts === undefined) errors.set(span.source.path, [span.start])
+        else starts.push(span.start)
+      }
+      const torn = new Set(broken)
+      return [...documents, ...broken]
+        .map((document) => verdictOf(document, torn.has(document), errors.get(document.source.path) ?? []))
+        .sort((a, b) => compareText(a.span.source.path, b.span.source.path) || a.span.start - b.span.start)
+    },
   }
 }
 
@@ -78,11 +87,9 @@ function notAnApplication(document: Document): Diagnostic {
   }
 }
 
-function verdictOf(document: Document, broken: boolean, diagnostics: readonly Diagnostic[]): Verdict {
-  const { source, start, end, value } = document
-  const failures = diagnostics.filter(({ span }) => span?.source.path === source.path && span.start >= start && span.start <= end)
+function verdictOf({ source, start, end, value }: Document, isBroken: boolean, errors: readonly number[]): Verdict {
   const name = text(get(get(value, 'metadata'), 'name'))
-  const verdict = broken ? 'parse_error' : failures.some(isError) ? 'invalid' : 'valid'
+  const verdict = isBroken ? 'parse_error' : errors.some((at) => at >= start && at <= end) ? 'invalid' : 'valid'
   return { span: { source, start, end }, verdict, ...(name !== undefined && { name }) }
 }
 

@@ -6,6 +6,6 @@ type KnownTrait = Known<Trait>
 
 /** Gives the traits of a component that have one of the types named, in the order of the manifest; the schema check has made sure of their form. */
 export function traitsOf<T extends KnownTrait['type']>(component: Component, ...types: readonly T[]): Extract<KnownTrait, { type: T }>[] {
-  const names = new Set<string>(types)
-  return (component.traits ?? []).filter((trait): trait is Extract<KnownTrait, { type: T }> => names.has(trait.type))
+  const names: readonly string[] = types
+  return (component.traits ?? []).filter((trait): trait is Extract<KnownTrait, { type: T }> => names.includes(trait.type))
 }

@@ -31,6 +31,7 @@ export interface ContainerWorkload extends WorkloadBase {
   readonly topologySpread?: readonly Readonly<Record<string, unknown>>[]
 }
 
+/** A container: the main one of a workload, a sidecar, or one that runs before (KubeVela webservice, sidecar, init-container). */
 export interface Container {
   readonly name: string
   /** Absent where only `build` is given: targets then name the image `<application>-<component>`. */
@@ -55,6 +56,7 @@ export interface Container {
   readonly debug?: { readonly port: number; readonly command?: readonly string[]; readonly env: Readonly<Record<string, string>> }
 }
 
+/** How an image is built from sources (Compose Build Specification). */
 export interface Build {
   readonly context: string
   readonly dockerfile?: string
@@ -75,10 +77,12 @@ export interface Env {
   readonly field?: string
 }
 
+/** A piece of a value: text, or the address of a workload. `port` is the port of the target's container; a target that puts a service in front of it looks up the port that it has there. */
 export type Part =
   | { readonly text: string }
   | { readonly address: 'host' | 'port' | 'url'; readonly to: Id; readonly port?: number; readonly scheme: string }
 
+/** A port that a container listens on, and how it is reached (KubeVela webservice, `ports`). */
 export interface Port {
   readonly name: string
   /** Where the container listens. */
@@ -95,12 +99,14 @@ export interface Port {
   readonly hostIP?: string
 }
 
+/** What a container requests and may use at most: cpu in millicores, memory in MiB (exact, so that there may be a fraction), gpus as a number. */
 export interface Resources {
   readonly cpu?: { readonly request?: number; readonly limit?: number }
   readonly memory?: { readonly request?: number; readonly limit?: number }
   readonly gpu?: number
 }
 
+/** A check on a container: exactly one of `exec`, `http`, `tcp`, `grpc`; times in milliseconds (Kubernetes Probe). */
 export interface Probe {
   readonly exec?: { readonly command: readonly string[] }
   readonly http?: {
@@ -120,6 +126,7 @@ export interface Probe {
   readonly terminationGracePeriod?: number
 }
 
+/** Where a container mounts a volume (Kubernetes VolumeMount). */
 export interface Mount {
   /** Name of a volume of the workload. */
   readonly volume: string
@@ -131,6 +138,7 @@ export interface Mount {
   readonly propagation?: 'None' | 'HostToContainer' | 'Bidirectional'
 }
 
+/** Storage of a workload, or files from named data; sizes in MiB. One that no container mounts is data that the application makes for others. */
 export interface Volume {
   readonly name: string
   /** `claim`: storage that outlives the workload; `empty`: scratch; `config` and `secret`: files from named data; `host`: a path of the machine. */
@@ -155,6 +163,7 @@ export interface Volume {
   readonly claim?: Readonly<Record<string, unknown>>
 }
 
+/** Bounds and goals of scaling by load (mc `autoscaler`, KubeVela `hpa` and `cpuscaler`). */
 export interface Scale {
   readonly min: number
   readonly max: number
@@ -170,6 +179,7 @@ export interface Scale {
   readonly podMetrics?: readonly { readonly name: string; readonly value: string }[]
 }
 
+/** When a task runs; times in milliseconds (Kubernetes CronJobSpec). */
 export interface Schedule {
   /** Five fields, Kubernetes CronJob. */
   readonly cron: string
@@ -181,6 +191,7 @@ export interface Schedule {
   readonly failedJobsHistoryLimit?: number
 }
 
+/** What happens when a task fails or takes long; times in milliseconds (Kubernetes JobSpec). */
 export interface TaskPolicy {
   readonly restart: 'Never' | 'OnFailure'
   readonly backoffLimit?: number
@@ -188,6 +199,7 @@ export interface TaskPolicy {
   readonly ttlAfterFinished?: number
 }
 
+/** A way from outside to a port, by host and path (KubeVela `gateway`). */
 export interface Route {
   readonly host?: string
   readonly path: string
@@ -207,12 +219,14 @@ export interface Route {
   readonly existingService?: string
 }
 
+/** The service in front of the exposed ports (KubeVela `expose`, and `exposeType` of a webservice). */
 export interface Exposure {
   readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName'
   readonly annotations: Readonly<Record<string, string>>
   readonly matchLabels?: Readonly<Record<string, string>>
 }
 
+/** User and rights of a container (KubeVela `securitycontext`). */
 export interface Security {
   readonly runAsUser?: number
   readonly runAsGroup?: number

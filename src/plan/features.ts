@@ -94,4 +94,5 @@ export const features = {
   'application-metadata': 'version, description, annotations and labels of the application',
 } as const
 
+/** The name of a feature. */
 export type Feature = keyof typeof features

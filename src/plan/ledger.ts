@@ -16,11 +16,12 @@ export interface Ledger {
   unused(manifest: Manifest): readonly Place[]
 }
 
+/** Opens the books for one target and one plan. */
 export function makeLedger(trace: Trace): Ledger {
   const used = new Map<object, Set<string>>()
-  const originals = new WeakMap<object, object>()
-  const proxies = new WeakMap<object, object>()
-  const whole = new WeakSet<object>()
+  const originals = new Map<object, object>()
+  const proxies = new Map<object, object>()
+  const whole = new Set<object>()
 
   const mark = (object: object, key: string | number): void => {
     for (const { parent, key: entry } of trace.placesOf(object, key)) markPlace(parent, entry)
@@ -109,5 +110,7 @@ export function makeLedger(trace: Trace): Ledger {
 }
 
 function isEmpty(value: object): boolean {
-  return Object.keys(value).length === 0
+  if (Array.isArray(value)) return value.length === 0
+  for (const _ in value) return false
+  return true
 }

@@ -2,8 +2,9 @@ import { cells } from '../report/cells.js'
 import { printable } from '../report/printable.js'
 import type { ApplicationPlan, Plan, Resources, Workload } from './plan.js'
 
-/** Gives the plan as tables for people, one for each application, and the order of the start below; ends with a newline. */
+/** Gives the plan as tables for people, one for each application, and below them the order of the start and the hosts that Wasm needs; ends with a newline. */
 export function planTable({ applications, waves, hostGroups }: Plan): string {
+  if (applications.length === 0) return 'nothing to run\n'
   const tables = applications.map(tableOf)
   const order = waves.length < 2 ? [] : [`order: ${waves.map((wave) => wave.map(printable).join(' ')).join(', ')}`]
   const hosts = hostGroups.map(({ name, labels }) => {

@@ -16,6 +16,7 @@ export interface Plan {
   readonly hostGroups: readonly HostGroup[]
 }
 
+/** An application, and what runs of it. */
 export interface ApplicationPlan {
   readonly name: string
   /** The `version` annotation. */
@@ -31,8 +32,10 @@ export interface ApplicationPlan {
   readonly wadm?: WadmManifest
 }
 
+/** Something that runs. */
 export type Workload = ContainerWorkload | WasmWorkload | SpinWorkload
 
+/** What all workloads have in common. */
 export interface WorkloadBase {
   readonly id: Id
   readonly application: string
@@ -49,6 +52,7 @@ export interface WorkloadBase {
   readonly crossings: readonly WasmLink[]
 }
 
+/** A workload that must run first, and the reason. */
 export interface Need {
   readonly id: Id
   readonly why: 'link' | 'depends'
@@ -67,6 +71,7 @@ export interface Binding {
   readonly scheme: string
 }
 
+/** A change of one object that a target writes (mc `runtime`). */
 export interface RuntimePatch {
   /** Kind of object in the target's own words, such as `service`. */
   readonly kind: string
@@ -89,6 +94,7 @@ export interface WasmWorkload extends WorkloadBase {
   readonly links: readonly WasmLink[]
 }
 
+/** How many instances of a Wasm workload run where (wadm `spreadscaler`, `daemonscaler`). */
 export interface Scaler {
   readonly kind: 'spread' | 'daemon'
   readonly instances: number
@@ -100,6 +106,7 @@ export interface Scaler {
   }[]
 }
 
+/** Named configuration of wasmCloud. */
 export interface NamedConfig {
   readonly name: string
   /** The name in the lattice: `<application>-<name>` where the manifest carries the values. */
@@ -107,6 +114,7 @@ export interface NamedConfig {
   readonly properties?: Readonly<Record<string, string>>
 }
 
+/** A reference to a secret of wasmCloud; its value is never here. */
 export interface NamedSecret {
   readonly name: string
   readonly key: string
@@ -115,6 +123,7 @@ export interface NamedSecret {
   readonly source: { readonly key: string; readonly field?: string; readonly version?: string }
 }
 
+/** A link of wasmCloud, or one that crosses between it and the rest. */
 export interface WasmLink {
   readonly name: string
   readonly to: Id
@@ -130,6 +139,7 @@ export interface WasmLink {
   readonly targetSecrets: readonly NamedSecret[]
 }
 
+/** wasmCloud hosts with the same labels. */
 export interface HostGroup {
   /** `default` for no requirements; else the values joined by `-`, unique. */
   readonly name: string
@@ -147,6 +157,7 @@ export interface WadmManifest {
   readonly spec: Readonly<Record<string, unknown>>
 }
 
+/** A Spin application (SpinKube SpinApp). */
 export interface SpinWorkload extends WorkloadBase {
   readonly kind: 'spin'
   readonly image: string

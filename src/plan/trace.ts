@@ -49,13 +49,14 @@ export interface Trace {
   readonly decided: readonly Place[]
 }
 
+/** An object of the plan before it is built: each entry is a plain value, or one with its places. */
 export type Shape<T extends object> = {
   readonly [K in keyof T]: T[K] | Traced<Exclude<T[K], undefined>> | (undefined extends T[K] ? undefined : T[K])
 }
 
 /** Makes an empty trace for one plan. */
 export function makeTrace(): Trace {
-  const table = new WeakMap<object, Map<string, readonly Place[]>>()
+  const table = new Map<object, Map<string, readonly Place[]>>()
   const decided: Place[] = []
 
   function remember(object: object, key: string | number, places: readonly Place[]): void {

@@ -10,8 +10,42 @@ export interface YamlOptions {
  * The order is the data's own, entries that are undefined are left out, nothing is folded or aliased, and the text ends with one newline.
  */
 export function toYaml(value: object, { header }: YamlOptions = {}): string {
-  const text = stringify(value, { compat: 'yaml-1.1', customTags: withHostileStrings, lineWidth: 0, aliasDuplicateObjects: false })
+  const text = print(value) || '{}\n'
   return header === undefined ? text : `${header.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n${text}`
+}
+
+/**
+ * The package builds the text of a map from the whole texts of its entries, level by level: for a map of thousands of services that takes time by the square.
+ * Printed entry by entry it gives the same bytes.
+ */
+function print(value: object): string {
+  if (Array.isArray(value)) return stringifyWhole(value)
+  return Object.entries(value)
+    .map(([key, child]: [string, unknown]) => {
+      if (!isLongMap(child)) return stringifyWhole({ [key]: child })
+      const head = stringifyWhole({ [key]: {} }).replace(/ \{\}\n$/, '\n')
+      return (
+        head +
+        Object.entries(child)
+          .map((entry) => stringifyWhole(Object.fromEntries([entry])).replace(/^(?=.)/gm, '  '))
+          .join('')
+      )
+    })
+    .join('')
+}
+
+function stringifyWhole(value: object): string {
+  const text = stringify(value, { compat: 'yaml-1.1', customTags: withHostileStrings, lineWidth: 0, aliasDuplicateObjects: false })
+  return text === '{}\n' ? '' : text
+}
+
+function isLongMap(value: unknown): value is object {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).filter((child) => child !== undefined).length > 1
+  )
 }
 
 /** Strings that the package prints in a form which some reader takes for something else. */

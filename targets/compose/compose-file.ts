@@ -107,6 +107,8 @@ export interface PublishedPort {
   readonly app_protocol?: string | undefined
   /** The port of the service in front of it, where that is neither of the two. */
   readonly 'x-port'?: number | undefined
+  /** Why it is published though the manifest does not expose it. */
+  readonly 'x-for'?: 'route' | 'hostPort' | undefined
 }
 
 export interface PortNote {

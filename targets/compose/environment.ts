@@ -67,6 +67,6 @@ function textOf(draft: Draft, part: Part): Text {
 function fieldOf(draft: Draft, workload: ContainerWorkload | SpinWorkload, env: Env, field: string): Text | undefined {
   const [, map, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(field) ?? []
   if (map !== undefined && key !== undefined) return literal((map === 'labels' ? workload.labels : workload.annotations)[key] ?? '')
-  draft.context.unsupported('env-field', env, 'field', `\`${env.name}\` is not set`)
+  draft.context.unsupported('env-field', env, undefined, `\`${env.name}\` is not set`)
   return undefined
 }

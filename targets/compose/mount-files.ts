@@ -1,25 +1,20 @@
-import type { FileSource, MountedFile } from './compose-file.js'
+import type { FileSource, MountedFile, ServiceMount } from './compose-file.js'
 import { isReadOnly } from './environment.js'
 import type { MountRequest, Mounts } from './mounts.js'
 import { entryName } from './names.js'
 import { literal } from './text.js'
 import { needVariable } from './variables.js'
 
-/** A file of named data: which key, and where under the mount. */
+/** A file of named data: under which path below the mount, and the entry of the plan that says which key it is. */
 interface File {
-  readonly key: string
   readonly path: string
-  readonly mode: number
-  readonly modePlace: readonly [object, string]
-  /** The entry of the plan that asks for it. */
-  readonly place: readonly [object, string | number]
-  /** Absent where the manifest does not carry the data. */
-  readonly content?: string | undefined
+  readonly place: readonly [object, string]
+  readonly item?: { readonly key: string; readonly mode?: number }
 }
 
 /** What Compose gives a file where no mode is said, and what Kubernetes does. */
 const composeMode = 0o444
-const defaultMode = 0o644
+const kubernetesMode = 0o644
 
 /**
  * Gives the mounts of configuration or of a secret: one file for each key (Compose spec, configs and secrets).
@@ -29,8 +24,8 @@ const defaultMode = 0o644
 export function mountFiles(request: MountRequest): Mounts {
   const { draft, volume, mount } = request
   const kind = volume.kind === 'secret' ? 'secrets' : 'configs'
-  const files = listFiles(request)
   if (mount.readOnly) reportCopies(request)
+  const files = listFiles(request)
   if (files === undefined) return { volumes: [mountFolder(request, kind)] }
   const mounted = files.map((file): MountedFile => {
     const source = entryName(request.service, volume.name, file.path)
@@ -42,33 +37,14 @@ export function mountFiles(request: MountRequest): Mounts {
 
 /** Gives the files that a mount shows; nothing where the keys are not known. */
 function listFiles({ volume, mount }: MountRequest): readonly File[] | undefined {
-  const { data, items, defaultMode: mode = defaultMode } = volume
-  const all = items
-    ? items.map(
-        (item): File => ({
-          key: item.key,
-          path: item.path,
-          mode: item.mode ?? mode,
-          modePlace: item.mode === undefined ? [volume, 'defaultMode'] : [item, 'mode'],
-          place: [item, 'key'],
-          content: data?.[item.key],
-        }),
-      )
-    : data &&
-      Object.keys(data).map(
-        (key): File => ({ key, path: key, mode, modePlace: [volume, 'defaultMode'], place: [data, key], content: data[key] }),
-      )
+  const { data, items } = volume
   const { subPath } = mount
+  const all = items
+    ? items.map((item): File => ({ path: item.path, place: [item, 'key'], item }))
+    : data && Object.keys(data).map((key): File => ({ path: key, place: [data, key] }))
   if (subPath === undefined) return all
-  if (all === undefined) return [{ key: subPath, path: subPath, mode, modePlace: [volume, 'defaultMode'], place: [mount, 'subPath'] }]
+  if (all === undefined) return [{ path: subPath, place: [mount, 'subPath'] }]
   return all.filter(({ path }) => path === subPath || path.startsWith(`${subPath}/`))
-}
-
-/** A file of this machine that is mounted keeps the mode that it has there. */
-function modeOf({ draft, container }: MountRequest, { mode, modePlace }: File): string | undefined {
-  if (!isReadOnly(container)) return mode === composeMode ? undefined : mode.toString(8).padStart(4, '0')
-  draft.context.unsupported('file-mode', ...modePlace)
-  return undefined
 }
 
 function targetOf({ path, subPath }: MountRequest['mount'], file: File): string {
@@ -76,46 +52,57 @@ function targetOf({ path, subPath }: MountRequest['mount'], file: File): string 
   return rest === '' ? path : `${path.replace(/\/$/, '')}/${rest}`
 }
 
+/** A file of this machine that is mounted keeps the mode that it has there. */
+function modeOf({ draft, volume, container }: MountRequest, { item }: File): string | undefined {
+  const hasOwn = item?.mode !== undefined
+  if (isReadOnly(container)) {
+    draft.context.unsupported('file-mode', hasOwn ? item : volume, hasOwn ? 'mode' : 'defaultMode')
+    return undefined
+  }
+  const mode = fileMode(volume, item)
+  return mode === composeMode ? undefined : mode.toString(8).padStart(4, '0')
+}
+
+function fileMode(volume: MountRequest['volume'], item: File['item']): number {
+  return item?.mode ?? volume.defaultMode ?? kubernetesMode
+}
+
 /** A service with a read-only root file system takes files only: Compose refuses to write anything else into it. */
-function sourceOf(request: MountRequest, kind: 'configs' | 'secrets', file: File): FileSource {
-  const { draft, volume, container, service } = request
-  const { content } = file
-  if (!isReadOnly(container)) {
-    if (content !== undefined) return { content: literal(content) }
-    return {
-      environment: needVariable(draft, kind === 'secrets' ? 'secret' : 'configuration', volume.source ?? volume.name, file.key, file.place),
-    }
-  }
+function sourceOf(
+  { draft, volume, container, service }: MountRequest,
+  kind: 'configs' | 'secrets',
+  { path, place, item }: File,
+): FileSource {
+  const key = item?.key ?? path
+  const content = volume.data?.[key]
+  const what = kind === 'secrets' ? 'secret' : 'configuration'
+  const source = volume.source ?? volume.name
+  if (!isReadOnly(container))
+    return content === undefined ? { environment: needVariable(draft, what, source, key, place) } : { content: literal(content) }
   if (content === undefined) {
-    const path = `${kind}/${entryName(volume.source ?? volume.name)}/${entryName(file.key)}`
-    draft.handed.set(path, { path, what: kind === 'secrets' ? 'secret' : 'configuration', source: volume.source ?? volume.name })
-    return { file: literal(`./${path}`) }
+    const handed = `${kind}/${entryName(source)}/${entryName(key)}`
+    draft.handed.set(handed, { path: handed, what, source })
+    return { file: literal(`./${handed}`) }
   }
-  const path = `${kind}/${service}/${entryName(volume.name)}/${entryName(file.path)}`
-  draft.files.set(path, { path, text: content, executable: (file.mode & 0o111) !== 0 })
-  return { file: literal(`./${path}`) }
+  const written = `${kind}/${service}/${entryName(volume.name)}/${entryName(path)}`
+  draft.files.set(written, { path: written, text: content, executable: (fileMode(volume, item) & 0o111) !== 0 })
+  return { file: literal(`./${written}`) }
 }
 
 function reportCopies({ draft, mount }: MountRequest): void {
-  draft.context.fault(
-    {
-      code: 'target/no-effect',
-      severity: 'info',
-      message: 'under compose each container has files of its own from configuration and secrets, so `readOnly` changes nothing',
-    },
-    mount,
-    'readOnly',
-  )
+  const message = 'under compose each container has files of its own from configuration and secrets, so `readOnly` changes nothing'
+  draft.context.fault({ code: 'target/no-effect', severity: 'info', message }, mount, 'readOnly')
 }
 
-function mountFolder({ draft, volume, mount }: MountRequest, kind: 'configs' | 'secrets') {
-  const path = `${kind}/${entryName(volume.source ?? volume.name)}`
-  draft.handed.set(path, { path, what: kind === 'secrets' ? 'secret' : 'configuration', source: volume.source ?? volume.name })
+function mountFolder({ draft, volume, mount }: MountRequest, kind: 'configs' | 'secrets'): ServiceMount {
+  const source = volume.source ?? volume.name
+  const path = `${kind}/${entryName(source)}`
+  draft.handed.set(path, { path, what: kind === 'secrets' ? 'secret' : 'configuration', source })
   return {
-    type: 'bind' as const,
+    type: 'bind',
     source: literal(`./${path}`),
     target: literal(mount.path),
-    read_only: true as const,
+    read_only: true,
     bind: { create_host_path: false },
     'x-name': literal(volume.name),
   }

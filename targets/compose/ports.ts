@@ -40,6 +40,7 @@ function publish(draft: Draft, workload: ContainerWorkload | SpinWorkload, port:
   const isAlone = copiesOf(workload) === 1
   const isFree = draft.portClaims.get(claim) === 1
   if (isAlone && !isFree) reportTaken(draft, workload, port, wanted)
+  if (!isAlone) reportCopies(draft, workload, port)
   return {
     name: literal(port.name),
     target: port.containerPort,
@@ -48,6 +49,16 @@ function publish(draft: Draft, workload: ContainerWorkload | SpinWorkload, port:
     protocol,
     app_protocol: port.appProtocol,
     'x-port': port.port === port.containerPort || `${port.port}` === wanted ? undefined : port.port,
+    'x-for': port.expose ? undefined : port.hostPort === undefined ? 'route' : 'hostPort',
+  }
+}
+
+/** One number of this machine is one container's. */
+function reportCopies({ context }: Draft, workload: ContainerWorkload | SpinWorkload, port: Port): void {
+  for (const key of ['hostPort', 'nodePort'] as const) {
+    if (port[key] === undefined) continue
+    const message = `the ${copiesOf(workload)} copies of \`${workload.id}\` cannot share port ${port[key]} of this machine; compose takes any free one for each`
+    context.fault({ code: 'target/port-taken', severity: 'warning', message }, port, key)
   }
 }
 

@@ -102,7 +102,7 @@ start() {
   local dir pid
   dir=$(folder "${1:-}")
   [ ${#dir} -le 60 ] || die "$dir is too long for the engine's sockets: 60 characters at most"
-  [ -x "$bin/dockerd" ] || die 'nothing is installed: docker.sh install'
+  [ -x "$bin/dockerd" ] && [ -e "$cache/config/cli-plugins/docker-compose" ] || die 'nothing is installed: docker.sh install'
   mkdir -p "$dir"
   reach "$dir"
   ! docker info >/dev/null 2>&1 || return 0

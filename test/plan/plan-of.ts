@@ -29,7 +29,13 @@ export function tryPlan(files: Readonly<Record<string, string>>, app?: string): 
 /** Gives the plan of manifests that are expected to have one. */
 export function planOf(files: Readonly<Record<string, string>> | string, app?: string): PlanWithTrace {
   const { diagnostics, planned } = tryPlan(typeof files === 'string' ? { 'app.yaml': files } : files, app)
-  if (planned === undefined) throw new Error(diagnostics.filter(isError).map(({ code, message }) => `${code}: ${message}`).join('\n'))
+  if (planned === undefined)
+    throw new Error(
+      diagnostics
+        .filter(isError)
+        .map(({ code, message }) => `${code}: ${message}`)
+        .join('\n'),
+    )
   return planned
 }
 

@@ -9,14 +9,29 @@ import { spanOf } from '../../src/plan/trace.js'
 import { conformance, listFiles, root, tests } from '../harness.js'
 import { tryPlan } from './plan-of.js'
 
-const folders = ['01-hello', '02-links', '03-shared-platform', '04-wasm-spread', '05-spin', '06-everything', 'order-processing', 'order-processing-spin']
-const recorded = [conformance('corpus-kubevela'), conformance('corpus')].flatMap((folder) => (folder === undefined ? [] : listFiles(folder)))
+const folders = [
+  '01-hello',
+  '02-links',
+  '03-shared-platform',
+  '04-wasm-spread',
+  '05-spin',
+  '06-everything',
+  'order-processing',
+  'order-processing-spin',
+]
+const recorded = [conformance('corpus-kubevela'), conformance('corpus')].flatMap((folder) =>
+  folder === undefined ? [] : listFiles(folder),
+)
 
 tests('trace', {
   ...Object.fromEntries(
     folders.map((folder) => [
       `a leaf of ${folder} that the plan counts as used changes the plan`,
-      () => assert.ok(mutate(read(listFiles(join(root, 'examples', folder))), 0, folder === '06-everything' ? 8 : 1) > 5, 'leaves were changed'),
+      () =>
+        assert.ok(
+          mutate(read(listFiles(join(root, 'examples', folder))), 0, folder === '06-everything' ? 8 : 1) > 5,
+          'leaves were changed',
+        ),
     ]),
   ),
   'a leaf of recorded manifests that the plan counts as used changes the plan': () => {

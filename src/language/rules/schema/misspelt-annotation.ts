@@ -25,9 +25,7 @@ export const misspeltAnnotation: ManifestRule = {
     const { annotations } = app.metadata
     if (annotations === undefined) return
     for (const key of Object.keys(annotations)) {
-      const meant = known.find(
-        (name) => name !== key && !Object.hasOwn(annotations, name) && distance(key.toLowerCase(), name) <= slack(name),
-      )
+      const meant = known.find((name) => name !== key && !Object.hasOwn(annotations, name) && isSlip(key, name))
       if (meant === undefined || known.includes(key)) continue
       const span = document.at(annotations, key, 'key')
       say({
@@ -42,7 +40,9 @@ export const misspeltAnnotation: ManifestRule = {
 
 const known: readonly string[] = ['version', 'description', ...sharedAnnotations]
 
-/** Two letters that changed places are a distance of two; a longer name leaves room for more. */
-function slack(name: string): number {
-  return name.includes('/') ? 4 : 2
+/** One slip, or two letters that changed places; a longer name leaves room for more. */
+function isSlip(key: string, name: string): boolean {
+  const steps = distance(key.toLowerCase(), name)
+  const isSwapped = steps === 2 && [...key.toLowerCase()].sort().join('') === [...name].sort().join('')
+  return steps <= (name.includes('/') ? 4 : 1) || isSwapped
 }

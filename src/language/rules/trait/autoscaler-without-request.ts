@@ -1,6 +1,7 @@
 import type { Component } from '../../../generated/application.js'
 import { traitsOf } from '../../../lattice/traits-of.js'
 import { isWasm } from '../../is-wasm.js'
+import { traitApplies } from '../../trait-types.js'
 import { web } from '../example.js'
 import type { ManifestRule } from '../rule.js'
 
@@ -24,6 +25,8 @@ export const autoscalerWithoutRequest: ManifestRule = {
   check({ app, document }, say) {
     for (const component of app.spec.components) {
       for (const trait of traitsOf(component, 'autoscaler', 'hpa', 'cpuscaler')) {
+        // where it does nothing, that is reported
+        if (traitApplies(trait.type, component) !== true) continue
         for (const unit of percentagesOf(trait)) {
           if (isRequested(component, unit)) continue
           say({

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import * as assert from 'uvu/assert'
+import { parseAllDocuments, stringify } from 'yaml'
+import type { Compilation } from '../src/compilation.js'
+import { compile } from '../src/compile.js'
+import type { Diagnostic, Source } from '../src/diagnostic.js'
+import type { Document } from '../src/language/document.js'
+import { parse } from '../src/language/parse.js'
+import { type Change, changesOf, type Path, variantsOf, withChange } from './changes.js'
+import { listFiles, root, tests } from './harness.js'
+import { randomFrom } from './mutate.js'
+
+/** Every change in CI and with `--full`; elsewhere a sample that is the same each time. */
+const isFull = process.env['CI'] !== undefined || process.argv.includes('--full')
+const sampleSize = 150
+
+interface Lattice {
+  readonly name: string
+  readonly files: readonly { readonly path: string; readonly documents: readonly unknown[] }[]
+}
+
+const lattices = [
+  ...folders('examples'),
+  ...listFiles(join(root, 'test', 'features')).map((file): Lattice => ({ name: basename(file), files: [read(file)] })),
+]
+
+tests('ledger', Object.fromEntries(lattices.map((lattice) => [`nothing is lost in ${lattice.name}`, () => check(lattice)])))
+
+/** Makes every change, one at a time: the output differs, or a diagnostic of before or after names the entry, or the change is an error. */
+function check({ name, files }: Lattice): void {
+  const texts = files.map(({ path, documents }) => ({ path, text: print(documents) }))
+  const before = emit(texts)
+  assert.ok(before.artifacts.length > 0, `${name} compiles: ${before.diagnostics.find(({ severity }) => severity === 'error')?.message}`)
+  const changes = files.flatMap(({ documents }, file) =>
+    documents.flatMap((document, index) => changesOf(document).map((change) => ({ file, index, change }))),
+  )
+  const lost: string[] = []
+  /** What says what holds anyway is no loss: another value in its place must be seen. */
+  const isNoChange = (file: number, index: number, { kind, path: entry, value }: Change): boolean => {
+    if (kind === 'change') return false
+    const { path, documents } = files[file]!
+    const held = kind === 'add' ? value : entry.reduce((holder: unknown, step) => Reflect.get(holder as object, step), documents[index])
+    const others = variantsOf(held)
+    return (
+      others.length > 0 &&
+      others.every((other) => {
+        const change: Change = { kind: 'change', path: entry, value: other }
+        const text = print(documents.map((document, at) => (at === index ? withChange(document, change) : document)))
+        return !isSilent(before, emit(texts.with(file, { path, text })), texts[file]!, { path, text }, index, change)
+      })
+    )
+  }
+  for (const { file, index, change } of sample(changes, name)) {
+    const { path, documents } = files[file]!
+    const text = print(documents.map((document, at) => (at === index ? withChange(document, change) : document)))
+    const after = emit(texts.with(file, { path, text }))
+    if (!isSilent(before, after, texts[file]!, { path, text }, index, change) || isForOthers(change) || isNoChange(file, index, change))
+      continue
+    lost.push(`${path} ${change.kind} ${change.path.join('.')} ${JSON.stringify(change.value) ?? ''}`)
+  }
+  assert.equal(lost, [], `${lost.length} of ${changes.length} changes make no difference and no diagnostic names them`)
+}
+
+function isSilent(before: Compilation, after: Compilation, old: Source, changed: Source, index: number, { path }: Change): boolean {
+  if (after.artifacts.length === 0 || after.artifacts.length !== before.artifacts.length) return false
+  if (after.artifacts.some(({ path, text }, at) => path !== before.artifacts[at]?.path || text !== before.artifacts[at].text)) return false
+  return !isNamed(before, old, index, path) && !isNamed(after, changed, index, path)
+}
+
+/** Tells whether a diagnostic lies on the entry or inside it, or on the key of what holds it below the component or trait. */
+function isNamed({ diagnostics }: Compilation, source: Source, index: number, path: Path): boolean {
+  const document = parse(source, () => {}).documents[index]
+  if (document === undefined) return true
+  const own = diagnostics.filter(({ span }) => span?.source.path === source.path)
+  return path.some(
+    (_, length) =>
+      isBelowComponent(path.slice(0, length + 1), path) &&
+      own.some((diagnostic) => isAt(document, path.slice(0, length + 1), diagnostic, length + 1 === path.length)),
+  )
+}
+
+/** The properties of a component are too much to be named at once, and so are the lists of components and of traits. */
+function isBelowComponent(part: Path, path: Path): boolean {
+  if (part.length === path.length) return true
+  return part[1] === 'components' ? part.length >= 5 : part.length > 1
+}
+
+function isAt(document: Document, path: Path, { span }: Diagnostic, isEntry: boolean): boolean {
+  const key = path.at(-1)
+  const parent = path
+    .slice(0, -1)
+    .reduce((value: unknown, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined), document.value)
+  if (span === undefined || typeof parent !== 'object' || parent === null || key === undefined || !Object.hasOwn(parent, key)) return false
+  const spans = (['key', 'value'] as const).map((half) => document.at(parent, key, half))
+  if (spans.some(({ start, end }) => span.start === start && span.end === end)) return true
+  const whole = document.whole(parent, key)
+  return isEntry && span.start >= whole.start && span.end <= whole.end
+}
+
+/** A patch for another target is that target's to use. */
+function isForOthers({ path }: Change): boolean {
+  return path[3] === 'traits' && path[5] === 'properties' && (path[6] === 'kubernetes' || path[6] === 'helm')
+}
+
+function emit(sources: readonly Source[]): Compilation {
+  return compile(sources, { targets: ['compose'], cwd: '/' })
+}
+
+function sample<T>(items: readonly T[], seed: string): readonly T[] {
+  if (isFull || items.length <= sampleSize) return items
+  const random = randomFrom([...seed].reduce((sum, char) => sum * 31 + char.charCodeAt(0), 7))
+  return Array.from({ length: sampleSize }, () => items[Math.floor(random() * items.length)]!)
+}
+
+function folders(folder: string): Lattice[] {
+  const files = listFiles(join(root, folder)).filter((file) => /\.ya?ml$/.test(file))
+  const names = [...new Set(files.map((file) => file.slice(root.length + 1).split('/')[1]!))]
+  return names.map((name) => ({ name, files: files.filter((file) => file.startsWith(join(root, folder, name, '/'))).map(read) }))
+}
+
+function read(file: string) {
+  const documents = parseAllDocuments(readFileSync(file, 'utf8'))
+  return {
+    path: file.slice(root.length + 1),
+    documents: Array.isArray(documents) ? documents.map((document): unknown => document.toJS()) : [],
+  }
+}
+
+function print(documents: readonly unknown[]): string {
+  return documents.map((document) => stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 })).join('---\n')
+}
