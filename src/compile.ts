@@ -36,7 +36,7 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   const emitted =
     plan === undefined
       ? []
-      : targetsNamed(options.targets ?? []).flatMap((target) => emitTarget(target, plan, settingOf(target.name, options), report))
+      : targetsNamed(options.targets ?? []).flatMap((target) => emitTarget(target, plan, settingOf(target.name, options), report, found))
 
   const diagnostics = sortDiagnostics(applyIgnores(parsed, found).map((diagnostic) => (options.strict ? harden(diagnostic) : diagnostic)))
   const artifacts = diagnostics.some(isError) ? [] : emitted

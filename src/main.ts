@@ -19,22 +19,42 @@ process.stdout.on('error', (error) => {
 // nobody can be told that nobody can be told
 process.stderr.on('error', () => {})
 
-const exitCode = await main({
-  argv: process.argv.slice(2),
-  stdin: process.stdin,
-  stdout: { write: (text) => sink === 'open' && process.stdout.write(text), isTTY: process.stdout.isTTY },
-  stderr: process.stderr,
-  env: process.env,
-  cwd: process.cwd(),
-  // dist/mc.js lies one folder below the package
-  host: nodeHost(new URL('../', import.meta.url)),
-  onInterrupt(listener) {
-    process.on('SIGINT', listener)
-    interruptions.add(listener)
-    return () => {
-      process.off('SIGINT', listener)
-      interruptions.delete(listener)
-    }
-  },
-})
-process.exitCode ??= exitCode
+const cwd = workingFolder()
+if (cwd === undefined) {
+  process.stderr.write('mc: the working directory is gone\n')
+  process.exitCode = 3
+} else {
+  const exitCode = await run(cwd)
+  // a failure of standard output, seen meanwhile, stays
+  process.exitCode ??= exitCode
+}
+
+function run(folder: string): Promise<number> {
+  return main({
+    argv: process.argv.slice(2),
+    stdin: process.stdin,
+    stdout: { write: (text) => sink === 'open' && process.stdout.write(text), isTTY: process.stdout.isTTY },
+    stderr: process.stderr,
+    env: process.env,
+    cwd: folder,
+    // dist/mc.js lies one folder below the package
+    host: nodeHost(new URL('../', import.meta.url)),
+    onInterrupt(listener) {
+      process.on('SIGINT', listener)
+      interruptions.add(listener)
+      return () => {
+        process.off('SIGINT', listener)
+        interruptions.delete(listener)
+      }
+    },
+  })
+}
+
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd()
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error
+    return undefined
+  }
+}

@@ -1,4 +1,4 @@
-import type { Report } from '../src/diagnostic.js'
+import type { Diagnostic, Report } from '../src/diagnostic.js'
 import type { Document } from '../src/language/document.js'
 import { folderOf, isAbsolutePath, relativePath } from '../src/language/relative-path.js'
 import { commonPlace } from '../src/plan/common-place.js'
@@ -8,6 +8,7 @@ import type { PlanWithTrace } from '../src/plan/make-plan.js'
 import { type Place, spanOf } from '../src/plan/trace.js'
 import { prose } from './prose.js'
 import type { EmitContext, Target, TargetArtifact } from './target.js'
+import { unspoken } from './unspoken.js'
 
 /** What the caller decides for one target. */
 export interface EmitSetting {
@@ -19,13 +20,14 @@ export interface EmitSetting {
 
 /**
  * Runs a target over a plan. What the target says of a feature becomes a diagnostic at the user's line, and so does,
- * by the ledger, every leaf of a manifest that it neither used nor spoke of.
+ * by the ledger, every leaf of a manifest that it neither used nor spoke of; what a diagnostic in `known` has spoken of is not said twice.
  */
 export function emitTarget(
   target: Target,
   { plan, trace, manifests }: PlanWithTrace,
   setting: EmitSetting,
   report: Report,
+  known: readonly Diagnostic[] = [],
 ): readonly TargetArtifact[] {
   const sources = new Map(manifests.map(({ app, document }) => [app.metadata.name, document.source.path]))
   const ledger = makeLedger(trace)
@@ -72,7 +74,7 @@ export function emitTarget(
     for (const { runtime } of workloads) for (const name of Object.keys(runtime)) if (name !== target.name) ledger.settle(runtime, name)
   const artifacts = target.emit(ledger.watch(plan), context)
   for (const manifest of manifests) {
-    for (const place of ledger.unused(manifest)) {
+    for (const place of unspoken(ledger.unused(manifest), known)) {
       report({
         code: 'target/unused',
         severity: 'warning',

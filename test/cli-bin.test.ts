@@ -31,6 +31,11 @@ tests('the program itself', {
     assert.is(status, 3)
     assert.match(stderr, /^mc: cannot write standard output: .*ENOSPC.*\n$/)
   },
+  'says that the folder it stands in is gone': () => {
+    const script = `mkdir gone && cd gone && rmdir ../gone && "${bin}" validate`
+    const { status, stderr } = spawnSync('bash', ['-c', script], { cwd: temporary(), encoding: 'utf8' })
+    assert.equal([status, stderr], [3, 'mc: the working directory is gone\n'])
+  },
   'ends with 130 when a watch is interrupted': async () => {
     const child = spawn(bin, ['validate', '--watch'], { cwd: temporary({ 'app.yaml': app }), stdio: ['ignore', 'ignore', 'pipe'] })
     const code = new Promise((resolve) => child.on('exit', (status, signal) => resolve(status ?? signal)))

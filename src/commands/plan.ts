@@ -12,7 +12,12 @@ export interface PlanFlags {
 /** Prints what is to run: a table, or the plan itself (`schema/plan.schema.json`). There is no plan where there is an error. */
 export async function plan(paths: readonly string[], flags: PlanFlags, context: Context): Promise<number> {
   const { app, format } = flags
-  const { compilation, diagnostics } = await compileInputs(paths, { plan: true, ...(app !== undefined && { app }) }, context, flags.stdinFilename)
+  const { compilation, diagnostics } = await compileInputs(
+    paths,
+    { plan: true, ...(app !== undefined && { app }) },
+    context,
+    flags.stdinFilename,
+  )
   const counts = count(diagnostics)
   printDiagnostics('text', diagnostics, context.err, context)
   if (counts.errors > 0 || compilation.plan === undefined) context.err.line(`${context.err.paint.red('no plan')}: ${countWords(counts)}`)

@@ -8,7 +8,6 @@ import { formatHelp } from './format-help.js'
 
 const reportFormats = ['text', 'oneline', 'json', 'sarif', 'github']
 const graphFormats = ['text', 'dot', 'mermaid', 'json', 'svg']
-export const shells = ['bash', 'zsh', 'fish']
 
 /**
  * Makes the command line: every command, flag and help text. `finish` takes the exit code of the command that ran.

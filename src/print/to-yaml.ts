@@ -1,4 +1,4 @@
-import { type ScalarTag, stringify, type Tags } from 'yaml'
+import { Document, type ScalarTag, type Tags } from 'yaml'
 
 export interface YamlOptions {
   /** A comment of one or more lines above the document. */
@@ -10,42 +10,79 @@ export interface YamlOptions {
  * The order is the data's own, entries that are undefined are left out, nothing is folded or aliased, and the text ends with one newline.
  */
 export function toYaml(value: object, { header }: YamlOptions = {}): string {
-  const text = print(value) || '{}\n'
+  const out: string[] = []
+  const scalar = makeScalar()
+  if (isEmpty(value)) out.push(byPackage(value))
+  else writeEntries(out, value, '', '', scalar)
+  const text = out.join('')
   return header === undefined ? text : `${header.replace(/^/gm, '# ').replace(/ +$/gm, '')}\n${text}`
 }
 
-/**
- * The package builds the text of a map from the whole texts of its entries, level by level: for a map of thousands of services that takes time by the square.
- * Printed entry by entry it gives the same bytes.
- */
-function print(value: object): string {
-  if (Array.isArray(value)) return stringifyWhole(value)
-  return Object.entries(value)
-    .map(([key, child]: [string, unknown]) => {
-      if (!isLongMap(child)) return stringifyWhole({ [key]: child })
-      const head = stringifyWhole({ [key]: {} }).replace(/ \{\}\n$/, '\n')
-      return (
-        head +
-        Object.entries(child)
-          .map((entry) => stringifyWhole(Object.fromEntries([entry])).replace(/^(?=.)/gm, '  '))
-          .join('')
-      )
-    })
-    .join('')
+/** The same bytes from the package itself, which needs time by the square for a map of thousands of services. */
+export function byPackage(value: unknown): string {
+  return new Document(value, { schema, aliasDuplicateObjects: false }).toString({ lineWidth: 0 })
 }
 
-function stringifyWhole(value: object): string {
-  const text = stringify(value, { compat: 'yaml-1.1', customTags: withHostileStrings, lineWidth: 0, aliasDuplicateObjects: false })
-  return text === '{}\n' ? '' : text
+/** YAML wants longer keys in a form of their own (YAML 1.2, section 8.2.2: 1024 characters). */
+const longestKey = 1000
+
+/** Gives the text of a scalar, or of an empty map or list, as a key or as a value. */
+type Scalar = (value: unknown, part: 'key' | 'value') => string
+
+/** The layout of maps and lists is ours, every scalar's form the package's; `lead` stands before the first entry, where a list has its dash. */
+function writeEntries(out: string[], value: object, lead: string, indent: string, scalar: Scalar): void {
+  if (!Array.isArray(value) && Object.keys(value).some((key) => key.length > longestKey)) {
+    out.push(lead, byPackage(value).replace(/\n(?=[^\n])/g, `\n${indent}`))
+    return
+  }
+  let before = lead
+  if (Array.isArray(value)) {
+    for (const item of value as readonly unknown[]) {
+      writeValue(out, item === undefined ? null : item, `${before}-`, ' ', indent, scalar)
+      before = indent
+    }
+    return
+  }
+  for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+    if (child === undefined) continue
+    writeValue(out, child, `${before}${scalar(key, 'key')}:`, '', indent, scalar)
+    before = indent
+  }
 }
 
-function isLongMap(value: unknown): value is object {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).filter((child) => child !== undefined).length > 1
-  )
+/** `gap` is a space behind a dash, behind which a map or list begins on the same line. */
+function writeValue(out: string[], value: unknown, head: string, gap: string, indent: string, scalar: Scalar): void {
+  const inner = `${indent}  `
+  if (typeof value === 'object' && value !== null && !isEmpty(value)) {
+    if (gap === '') out.push(head, '\n')
+    writeEntries(out, value, gap === '' ? inner : `${head}${gap}`, inner, scalar)
+    return
+  }
+  const text = scalar(value, 'value')
+  out.push(head, ' ', text.includes('\n') ? text.replace(/\n(?=[^\n])/g, `\n${inner}`) : text, '\n')
+}
+
+/** Most strings are plain words; the package is asked once for each of the others. */
+function makeScalar(): Scalar {
+  const known = { key: new Map<unknown, string>(), value: new Map<unknown, string>() }
+  return (value, part) => {
+    if (typeof value === 'string' && value.length > 5 && /^[A-Za-z_/][\w./@+-]*(:[\w./@+-]+)*$/.test(value)) return value
+    const text = known[part].get(value)
+    if (text !== undefined) return text
+    // as the value of a key, so that a text of several lines is a block
+    const printed =
+      part === 'key'
+        ? byPackage({ [String(value)]: 0 }).slice(0, -4)
+        : byPackage({ k: value })
+            .slice(3, -1)
+            .replace(/\n {2}/g, '\n')
+    known[part].set(value, printed)
+    return printed
+  }
+}
+
+function isEmpty(value: object): boolean {
+  return Array.isArray(value) ? value.length === 0 : Object.values(value).every((child) => child === undefined)
 }
 
 /** Strings that the package prints in a form which some reader takes for something else. */
@@ -61,6 +98,9 @@ function withHostileStrings(tags: Tags): Tags {
   return [hostileStrings, ...tags]
 }
 
+/** Made once: the tags are the same for every document. */
+const { schema } = new Document(null, { compat: 'yaml-1.1', customTags: withHostileStrings })
+
 /** What YAML 1.1 takes for a line break (NEL, LS, PS), no-break and invisible characters, and those that change the direction of text. */
 const unseen = '\\x7f-\\xa0\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202f\\u2060-\\u206f\\ufeff\\ufff0-\\ufffc'
 const hostile = new RegExp(`[\\0-\\t\\v-\\x1f${unseen}\\p{Surrogate}\\p{Noncharacter_Code_Point}]`, 'u')
@@ -68,7 +108,9 @@ const unescaped = new RegExp(`[${unseen}\\p{Noncharacter_Code_Point}]`, 'gu')
 
 /** Besides characters: the plain words to which YAML 1.1 alone gives a meaning (`=` is a default value, `<<` a merge), and whatever some reader might take for a number. */
 function isHostile(value: string): boolean {
-  return hostile.test(value) || value === '=' || value === '<<' || /^[-+]?\.?\d[\da-fxob_.:+-]*$/i.test(value)
+  return (
+    hostile.test(value) || value === '=' || value === '<<' || /^(---|\.\.\.)/.test(value) || /^[-+]?\.?\d[\da-fxob_.:+-]*$/i.test(value)
+  )
 }
 
 /** A block shows its text as it is; spaces at the start of it or at the ends of lines would be unseen or need an indicator. */

@@ -4,8 +4,15 @@ import type { Draft } from './draft.js'
 import { literal, type Text } from './text.js'
 
 /** Gives the image of a container; one that is only built has the name of its service. */
-export function imageOf({ image }: Container, service: string): Text {
-  return literal(image ?? service)
+export function imageOf({ context }: Draft, container: Container, service: string): Text {
+  const { image = service } = container
+  if (image === '')
+    context.fault(
+      { code: 'target/no-image', severity: 'error', message: 'compose starts no container without an image' },
+      container,
+      'image',
+    )
+  return literal(image)
 }
 
 /** Gives the `build` section (Compose build spec); the context is seen from the output folder, the Dockerfile from the context. */

@@ -64,7 +64,7 @@ function serviceOf(
   const debug = isMain ? debugOf(container) : undefined
   if (debug) draft.debugged.set(service, debug)
   return {
-    image: imageOf(container, service),
+    image: imageOf(draft, container, service),
     build: buildOf(draft, workload, container),
     pull_policy: container.imagePullPolicy && pullPolicies[container.imagePullPolicy],
     profiles: workload.work === 'cron' ? ['cron'] : undefined,

@@ -108,7 +108,7 @@ tests('parse: properties', {
         const text = stringify(value, { lineWidth: 0 })
         const { documents, found } = read(text)
         assert.equal(found, [])
-        assert.equal(JSON.parse(JSON.stringify(documents[0]!.value)), JSON.parse(JSON.stringify(value)))
+        assert.is(JSON.stringify(documents[0]!.value), JSON.stringify(value))
         for (const key of Object.keys(value)) {
           const { start, end } = documents[0]!.at(documents[0]!.value as object, key, 'key')
           assert.ok(start >= 0 && end > start && end <= text.length)
