@@ -8,7 +8,7 @@ import type { PlanWithTrace } from '../src/plan/make-plan.js'
 import { type Place, spanOf } from '../src/plan/trace.js'
 import { prose } from './prose.js'
 import type { EmitContext, Target, TargetArtifact } from './target.js'
-import { unspoken } from './unspoken.js'
+import { makeUnspoken } from './unspoken.js'
 
 /** What the caller decides for one target. */
 export interface EmitSetting {
@@ -73,8 +73,9 @@ export function emitTarget(
   for (const { workloads } of plan.applications)
     for (const { runtime } of workloads) for (const name of Object.keys(runtime)) if (name !== target.name) ledger.settle(runtime, name)
   const artifacts = target.emit(ledger.watch(plan), context)
+  const unspoken = makeUnspoken(known)
   for (const manifest of manifests) {
-    for (const place of unspoken(ledger.unused(manifest), known)) {
+    for (const place of unspoken(ledger.unused(manifest))) {
       report({
         code: 'target/unused',
         severity: 'warning',

@@ -2,12 +2,12 @@ import type { Diagnostic, Span } from '../src/diagnostic.js'
 import { type Place, spanOf } from '../src/plan/trace.js'
 
 /**
- * Gives the entries that no diagnostic of the language has spoken of: where a rule has said that something does nothing, a target need not say it again.
- * Of an entry that is spoken of in part, what is left is given piece by piece.
+ * Gives a function that leaves out the entries of which a diagnostic of the language has spoken: where a rule has said that something does nothing,
+ * a target need not say it again. Of an entry that is spoken of in part, what is left is given piece by piece.
  */
-export function unspoken(unused: readonly Place[], diagnostics: readonly Diagnostic[]): readonly Place[] {
+export function makeUnspoken(diagnostics: readonly Diagnostic[]): (unused: readonly Place[]) => readonly Place[] {
   const own = diagnostics.filter(({ code }) => !code.startsWith('target/'))
-  if (own.length === 0) return unused
+  if (own.length === 0) return (unused) => unused
   const entries = new Set(
     own.flatMap(({ span, related = [] }) =>
       [span, ...related.map(({ span: other }) => other)].flatMap((found) => (found ? [keyOf(found)] : [])),
@@ -39,7 +39,7 @@ export function unspoken(unused: readonly Place[], diagnostics: readonly Diagnos
       ? undefined
       : left.flatMap((found, index) => found ?? children.slice(index, index + 1))
   }
-  return unused.flatMap((place) => rest(place) ?? [place])
+  return (unused) => unused.flatMap((place) => rest(place) ?? [place])
 }
 
 function keyOf({ source, start, end }: Span): string {

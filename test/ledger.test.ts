@@ -89,7 +89,7 @@ function isNamed({ diagnostics }: Compilation, source: Source, index: number, pa
 /** The properties of a component are too much to be named at once, and so are the lists of components and of traits. */
 function isBelowComponent(part: Path, path: Path): boolean {
   if (part.length === path.length) return true
-  return part[1] === 'components' ? part.length >= 5 : part.length > 1
+  return part[1] === 'components' ? part.length >= 5 : part.length > 1 || part[0] === 'status'
 }
 
 function isAt(document: Document, path: Path, { span }: Diagnostic, isEntry: boolean): boolean {

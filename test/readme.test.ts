@@ -26,7 +26,7 @@ async function refreshed(): Promise<string> {
     const command = /^\$ mc (.*)$/m.exec(body)?.[1]
     assert.ok(command, `a console block without a command: ${body}`)
     const { stdout, stderr } = await run(command!.split(' '), { cwd })
-    const answer = `$ mc ${command}\n${stderr}${stdout}`.replace(/ \(\d+ ms\)/g, '')
+    const answer = `$ mc ${command}\n${stdout}${stderr}`.replace(/ \(\d+ ms\)/g, '')
     text = text.replace(body, answer.endsWith('\n') ? answer : `${answer}\n`)
   }
   return text.replace(/(<!-- capabilities -->\n)[\s\S]*?(<!-- \/capabilities -->)/, `$1${capabilityTable()}$2`)

@@ -79,5 +79,6 @@ export function makeDraft(plan: Plan, context: EmitContext): Draft {
 
 function ownedClaims(workload: Workload): readonly string[] {
   if (workload.kind !== 'container') return []
-  return workload.volumes.flatMap(({ kind, external, source, name }) => (kind === 'claim' && !external ? [source ?? name] : []))
+  // read one by one: what is read counts as used, and `external` means nothing to volumes of other kinds
+  return workload.volumes.flatMap((volume) => (volume.kind === 'claim' && !volume.external ? [volume.source ?? volume.name] : []))
 }

@@ -24,7 +24,7 @@ export function mountClaim({ draft, workload, volume, mount }: MountRequest): Se
     target: literal(mount.path),
     read_only: mount.readOnly ? true : undefined,
     volume: part !== undefined && isWhole ? { subpath: literal(part) } : undefined,
-    'x-name': volume.name === claim ? undefined : literal(volume.name),
+    'x-name': volume.name.endsWith(claim) ? undefined : literal(volume.name),
   }
 }
 

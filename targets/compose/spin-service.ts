@@ -32,10 +32,15 @@ export function addSpin(draft: Draft, workload: SpinWorkload): void {
     deploy: deployOf(copiesOf(workload), resources),
     cpu_shares: shares,
     init: true,
-    restart: 'unless-stopped',
+    restart: isRun(workload) ? 'no' : 'unless-stopped',
     labels: labelsOf(workload),
   }
   draft.services.set(draft.serviceOf(workload.id), service)
+}
+
+/** What only a command starts ends with it. */
+function isRun({ triggers }: SpinWorkload): boolean {
+  return triggers.length > 0 && triggers.every((trigger) => trigger['type'] === 'command')
 }
 
 function report(draft: Draft, workload: SpinWorkload): void {

@@ -44,6 +44,9 @@ spec:
 
 /** The snippets are indented as the code around them; what counts is the indentation after the first line's. */
 function indent(yaml: string, by: number): string {
+  if (yaml === '') return ''
+  // most are written where they belong; rules are loaded at every start, so that counts
+  if (yaml.startsWith(`\n${' '.repeat(by)}`) && yaml[by + 1] !== ' ') return `${yaml.slice(1, yaml.lastIndexOf('\n'))}\n`
   const lines = yaml.split('\n').filter((line) => line.trim() !== '')
   const margin = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0
   return lines.map((line) => `${' '.repeat(by)}${line.slice(margin)}\n`).join('')
