@@ -1,5 +1,6 @@
 import type { Code, Severity } from '../diagnostic.js'
 import type { Explanation } from './rules/rule.js'
+import { targetExplanations } from './target-explanations.js'
 
 /** A code that no rule file owns: it comes from reading, from the schema, from wadm's dialect or from a target. `bad` is absent where no manifest can show it. */
 export type StageExplanation = Omit<Explanation, 'bad' | 'good'> & Partial<Pick<Explanation, 'bad' | 'good'>>
@@ -210,6 +211,7 @@ export const explanations: readonly StageExplanation[] = [
     'a target uses every value of the manifest',
     'Nothing is lost silently: this value changes nothing in what the target runs. `--strict` makes it an error.',
   ),
+  ...targetExplanations,
   says(
     'ignore/unused',
     'warning',

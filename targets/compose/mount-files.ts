@@ -52,10 +52,24 @@ function targetOf({ path, subPath }: MountRequest['mount'], file: File): string 
   return rest === '' ? path : `${path.replace(/\/$/, '')}/${rest}`
 }
 
+/**
+ * Tells whether a file must lie on this machine and be mounted: Compose writes nothing else into a container with a read-only root file system,
+ * and takes configuration without content for the folder of the project.
+ */
+function isMounted({ volume, container }: MountRequest, file: File): boolean {
+  return isReadOnly(container) || volume.data?.[keyOf(file)] === ''
+}
+
+function keyOf({ item, path }: File): string {
+  return item?.key ?? path
+}
+
 /** A file of this machine that is mounted keeps the mode that it has there. */
-function modeOf({ draft, volume, container }: MountRequest, { item }: File): string | undefined {
+function modeOf(request: MountRequest, file: File): string | undefined {
+  const { draft, volume } = request
+  const { item } = file
   const hasOwn = item?.mode !== undefined
-  if (isReadOnly(container)) {
+  if (isMounted(request, file)) {
     draft.context.unsupported('file-mode', hasOwn ? item : volume, hasOwn ? 'mode' : 'defaultMode')
     return undefined
   }
@@ -67,17 +81,14 @@ function fileMode(volume: MountRequest['volume'], item: File['item']): number {
   return item?.mode ?? volume.defaultMode ?? kubernetesMode
 }
 
-/** A service with a read-only root file system takes files only: Compose refuses to write anything else into it. */
-function sourceOf(
-  { draft, volume, container, service }: MountRequest,
-  kind: 'configs' | 'secrets',
-  { path, place, item }: File,
-): FileSource {
-  const key = item?.key ?? path
+function sourceOf(request: MountRequest, kind: 'configs' | 'secrets', file: File): FileSource {
+  const { draft, volume, service } = request
+  const { path, place, item } = file
+  const key = keyOf(file)
   const content = volume.data?.[key]
   const what = kind === 'secrets' ? 'secret' : 'configuration'
   const source = volume.source ?? volume.name
-  if (!isReadOnly(container))
+  if (!isMounted(request, file))
     return content === undefined ? { environment: needVariable(draft, what, source, key, place) } : { content: literal(content) }
   if (content === undefined) {
     const handed = `${kind}/${entryName(source)}/${entryName(key)}`

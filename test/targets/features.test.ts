@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import { parse, stringify } from 'yaml'
 import type { Compilation } from '../../src/compilation.js'
 import { compile } from '../../src/compile.js'
+import { explanations } from '../../src/language/explanations.js'
 import { type Feature, features } from '../../src/plan/features.js'
 import { targets } from '../../targets/index.js'
 import type { Support } from '../../targets/target.js'
@@ -16,6 +17,13 @@ const names = listFiles(folder).map((file) => basename(file, '.yaml'))
 
 tests('features', {
   'every feature has a manifest that uses it': () => assert.equal([...names].sort(), Object.keys(features).sort()),
+  'every code that a target says is explained': () => {
+    const sources = listFiles(join(root, 'targets')).filter((file) => file.endsWith('.ts'))
+    const said = new Set(sources.flatMap((file) => readFileSync(file, 'utf8').match(/(?<=')target\/[a-z-]+(?=')/g) ?? []))
+    assert.ok(said.size > 10)
+    const explained = new Set(explanations.map(({ code }) => code as string))
+    for (const code of said) assert.ok(explained.has(code), code)
+  },
   ...Object.fromEntries(
     targets.flatMap((target) =>
       names.map((name) => [`${target.name} keeps its word on ${name}`, () => check(target.name, name as Feature)]),

@@ -1,20 +1,9 @@
-import { type Diagnostic, sortDiagnostics } from '../../../src/diagnostic.js'
-import { parse } from '../../../src/language/parse.js'
-import { checkManifests } from '../../../src/language/rules/check.js'
-import { checkSchema } from '../../../src/language/schema-check.js'
-import { selectApplications } from '../../../src/language/select-applications.js'
+import { compile } from '../../../src/compile.js'
+import type { Diagnostic } from '../../../src/diagnostic.js'
 
-/** Gives what reading, the schema and the rules over one application say of a text. */
-export function findings(text: string): Diagnostic[] {
-  const found: Diagnostic[] = []
-  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
-  const parsed = parse({ path: 'app.yaml', text }, report)
-  const { documents } = selectApplications([parsed], report)
-  checkManifests(
-    documents.flatMap((document) => checkSchema(document, report) ?? []),
-    report,
-  )
-  return sortDiagnostics(found)
+/** Gives what the compiler says of a text, without what it says of references to applications that are not given. */
+export function findings(text: string): readonly Diagnostic[] {
+  return compile([{ path: 'app.yaml', text }]).diagnostics.filter(({ code }) => code !== 'lattice/unknown-application')
 }
 
 /** Applies the edits of diagnostics, from the last place to the first. */

@@ -96,6 +96,13 @@ tests('compose: values', {
     assert.is(file['services']['shop-web'].environment.TOKEN, '${API_TOKEN}')
     assert.match(files['.env.example']!, '# configuration api, key token')
   },
+  'configuration without content is a file, because Compose would mount the folder of the project': () => {
+    const data = '{empty.conf: "", full.conf: x}'
+    const storage = `${web}  traits:\n    - type: storage\n      properties: {configMap: [{name: c, mountPath: /c, data: ${data}}]}\n`
+    const { file, files } = emit({ shop: storage })
+    assert.equal(Object.values(file['configs']), [{ file: './configs/shop-web/configmap-c/empty.conf' }, { content: 'x' }])
+    assert.is(files['configs/shop-web/configmap-c/empty.conf'], '')
+  },
   'a secret and configuration that would be one variable are an error': () => {
     const { diagnostics } = attempt({ shop: withEnv('secretKeyRef'), cart: withEnv('configMapKeyRef') })
     assert.ok(diagnostics.some(({ code }) => code === 'target/name-collision'))

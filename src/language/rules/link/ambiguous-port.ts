@@ -1,7 +1,8 @@
 import { portsOf } from '../../container/ports-of.js'
-import { containerLinks } from '../../container-links.js'
+import { isWasm } from '../../is-wasm.js'
+import { linkEnds } from '../../link-ends.js'
 import { components } from '../example.js'
-import type { ManifestRule } from '../rule.js'
+import type { LatticeRule } from '../rule.js'
 
 const linked = (port: string): string =>
   components(`
@@ -27,23 +28,24 @@ const linked = (port: string): string =>
   `)
 
 /** A link to a component with several ports says which one it means (mc, links between containers). */
-export const ambiguousPort: ManifestRule = {
+export const ambiguousPort: LatticeRule = {
   code: 'link/ambiguous-port',
   severity: 'error',
-  scope: 'manifest',
+  scope: 'lattice',
   summary: 'a link to a container with several ports names one of them in `target.port`',
   why: 'The source gets one address, and the order of a list is no answer: another port in front would lead every link elsewhere.',
   bad: linked(''),
   good: linked('port: mqtt'),
-  check({ app, document }, say) {
-    for (const { properties, target } of containerLinks(app)) {
+  check(lattice, say) {
+    for (const { document, properties, source, name: targetName, target, targetDocument } of linkEnds(lattice)) {
       const said = properties.target
-      if (target === undefined || (typeof said !== 'string' && said.port !== undefined)) continue
+      if (isWasm(source) || (typeof said !== 'string' && said.port !== undefined)) continue
       const ports = portsOf(target)
       if (ports.length < 2) continue
       say({
-        message: `\`${target.name}\` has ${ports.length} ports, and the link does not say which one it means`,
+        message: `\`${targetName}\` has ${ports.length} ports, and the link does not say which one it means`,
         span: typeof said === 'string' ? document.at(properties, 'target') : document.at(said, 'name'),
+        related: [{ span: targetDocument.at(target, 'name'), message: `\`${target.name}\` is defined here` }],
         help: `add \`port\` to the target: ${ports.map(({ name, port, isNamed }) => (isNamed ? `\`${name}\` (${port})` : String(port))).join(', ')}`,
       })
     }

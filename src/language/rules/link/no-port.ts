@@ -1,8 +1,8 @@
 import { portsOf } from '../../container/ports-of.js'
-import { containerLinks } from '../../container-links.js'
 import { isWasm } from '../../is-wasm.js'
+import { linkEnds } from '../../link-ends.js'
 import { components } from '../example.js'
-import type { ManifestRule } from '../rule.js'
+import type { LatticeRule } from '../rule.js'
 
 const linked = (ports: string): string =>
   components(`
@@ -23,18 +23,19 @@ const linked = (ports: string): string =>
   `)
 
 /** The target of a link between containers declares a port (mc, links between containers). */
-export const noPort: ManifestRule = {
+export const noPort: LatticeRule = {
   code: 'link/no-port',
   severity: 'warning',
-  scope: 'manifest',
+  scope: 'lattice',
   summary: 'the target of a link between containers declares a port',
   why: 'The source learns the host of a target without ports, but no port and no URL; for the order alone there is `dependsOn`.',
   bad: linked(''),
   good: linked('ports: [{port: 6379}]'),
-  check({ app, document }, say) {
-    for (const { properties, target, sourceConfig } of containerLinks(app)) {
-      if (target === undefined || isWasm(target) || target.properties.application !== undefined || portsOf(target).length > 0) continue
+  check(lattice, say) {
+    for (const { document, properties, source, target, targetDocument } of linkEnds(lattice)) {
+      if (isWasm(source) || isWasm(target) || portsOf(target).length > 0) continue
       const said = properties.target
+      const sourceConfig = (properties.source === undefined ? properties.source_config : properties.source.config) ?? []
       // a port that is asked for and not there is an error
       const isAsked = sourceConfig.some((config) =>
         Object.values(config.properties ?? {}).some((value) => /\$\{target\.(port|url)\}/.test(value)),
@@ -46,7 +47,7 @@ export const noPort: ManifestRule = {
             ? `\`${target.name}\` has no HTTP trigger, so the link gives no port and no URL`
             : `\`${target.name}\` declares no ports, so the link gives no port and no URL`,
         span: typeof said === 'string' ? document.at(properties, 'target') : document.at(said, 'name'),
-        related: [{ span: document.at(target, 'name'), message: `\`${target.name}\` is defined here` }],
+        related: [{ span: targetDocument.at(target, 'name'), message: `\`${target.name}\` is defined here` }],
         help: `declare the port in \`ports\` of \`${target.name}\`, or use \`dependsOn\` for the order alone`,
       })
     }

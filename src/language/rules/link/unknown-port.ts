@@ -1,10 +1,10 @@
-import { traitsOf } from '../../../lattice/traits-of.js'
 import { portsOf } from '../../container/ports-of.js'
 import { replaceScalar } from '../../edits/replace-scalar.js'
 import { isWasm } from '../../is-wasm.js'
+import { linkEnds } from '../../link-ends.js'
 import { nearest } from '../../suggest.js'
 import { components } from '../example.js'
-import type { ManifestRule } from '../rule.js'
+import type { LatticeRule } from '../rule.js'
 
 const linked = (port: string): string =>
   components(`
@@ -30,48 +30,41 @@ const linked = (port: string): string =>
   `)
 
 /** The port of a link is one that its target declares (mc, links between containers). */
-export const unknownPort: ManifestRule = {
+export const unknownPort: LatticeRule = {
   code: 'link/unknown-port',
   severity: 'error',
-  scope: 'manifest',
+  scope: 'lattice',
   summary: 'the `target.port` of a link is a port that the target declares',
   why: 'The source would get an address at which nobody listens.',
   bad: linked('mqqt'),
   good: linked('mqtt'),
-  check({ app, document }, say) {
-    const byName = new Map(app.spec.components.map((component) => [component.name, component]))
-    for (const source of app.spec.components) {
-      for (const { properties } of traitsOf(source, 'link')) {
-        const said = properties.target
-        const target = typeof said === 'string' ? undefined : byName.get(said.name)
-        // the ports of a shared component stand in its own application
-        if (typeof said === 'string' || said.port === undefined || target === undefined || target.properties.application !== undefined)
-          continue
-        const ports = portsOf(target)
-        if (ports.some(({ name, port, containerPort }) => [name, port, containerPort].includes(said.port ?? ''))) continue
-        const span = document.at(said, 'port')
-        const near =
-          typeof said.port === 'string'
-            ? nearest(
-                said.port,
-                ports.map(({ name }) => name),
-              )
-            : undefined
-        say({
-          message: isWasm(target)
-            ? `\`${target.name}\` is no container and has no ports`
-            : `\`${target.name}\` has no port \`${said.port}\``,
-          span,
-          ...(near === undefined
-            ? {
-                help:
-                  ports.length === 0
-                    ? `declare the port in \`ports\` of \`${target.name}\``
-                    : `it has ${ports.map(({ name, port, isNamed }) => (isNamed ? `\`${name}\` (${port})` : String(port))).join(', ')}`,
-              }
-            : { label: `did you mean \`${near}\`?`, edits: [replaceScalar(span, near)] }),
-        })
-      }
+  check(lattice, say) {
+    for (const { document, properties, target, targetDocument } of linkEnds(lattice)) {
+      const said = properties.target
+      if (typeof said === 'string' || said.port === undefined) continue
+      const ports = portsOf(target)
+      if (ports.some(({ name, port, containerPort }) => [name, port, containerPort].includes(said.port ?? ''))) continue
+      const span = document.at(said, 'port')
+      const near =
+        typeof said.port === 'string'
+          ? nearest(
+              said.port,
+              ports.map(({ name }) => name),
+            )
+          : undefined
+      say({
+        message: isWasm(target) ? `\`${target.name}\` is no container and has no ports` : `\`${target.name}\` has no port \`${said.port}\``,
+        span,
+        ...(near === undefined
+          ? {
+              help:
+                ports.length === 0
+                  ? `declare the port in \`ports\` of \`${target.name}\``
+                  : `it has ${ports.map(({ name, port, isNamed }) => (isNamed ? `\`${name}\` (${port})` : String(port))).join(', ')}`,
+            }
+          : { label: `did you mean \`${near}\`?`, edits: [replaceScalar(span, near)] }),
+        related: [{ span: targetDocument.at(target, 'name'), message: `\`${target.name}\` is defined here` }],
+      })
     }
   },
 }

@@ -1,0 +1,91 @@
+import type { StageExplanation } from './explanations.js'
+
+const says = (code: `target/${string}`, severity: StageExplanation['severity'], summary: string, why: string): StageExplanation => ({
+  code,
+  severity,
+  summary,
+  why,
+})
+
+/** What targets say of single inputs, besides what their capability tables promise. */
+export const targetExplanations: readonly StageExplanation[] = [
+  says(
+    'target/circle',
+    'warning',
+    'workloads do not need each other in a circle',
+    'Each would wait for the other forever, and Compose refuses such a file, so one of them starts without waiting.',
+  ),
+  says(
+    'target/limit-too-small',
+    'warning',
+    'a limit is at least what the platform can limit to',
+    'Docker limits to a hundredth of a processor and 6 MiB at the least; the limit is raised to that.',
+  ),
+  says(
+    'target/name-collision',
+    'error',
+    'everything that a platform tells apart by name has a name of its own',
+    'Platforms allow fewer characters than a manifest, so that two names can become one.',
+  ),
+  says(
+    'target/needs-cron',
+    'warning',
+    'nothing waits for what runs by the clock',
+    'Without a clock, what is waited for would never start; with one, nobody knows when.',
+  ),
+  says(
+    'target/no-effect',
+    'info',
+    'a value that is set makes a difference on the platform',
+    'It is true there whatever the manifest says; nothing is lost.',
+  ),
+  says('target/no-image', 'error', 'a container has an image', 'An empty image passes elsewhere, and fails when the container starts.'),
+  says(
+    'target/patch-matches-nothing',
+    'error',
+    'a patch of the `runtime` trait matches an object of the target',
+    'A patch that is misspelt, or whose object has gone, would otherwise be lost without a word.',
+  ),
+  says(
+    'target/patch-refused',
+    'error',
+    'what a patch of the `runtime` trait makes has the shape that the platform wants',
+    'Every emitted file is checked before it is written; after a patch a fault is the patch’s, and is shown at its line.',
+  ),
+  says(
+    'target/port-taken',
+    'warning',
+    'each port of the machine is claimed by one container',
+    'Where several claim it, or one has copies, the platform takes any free port for each; it is information where the manifest did not choose the number.',
+  ),
+  says(
+    'target/shared-companion',
+    'warning',
+    'a workload with sidecars or init containers has one copy where the platform has no pods',
+    'Compose runs such a container once for all copies, where Kubernetes runs it once for each.',
+  ),
+  says(
+    'target/shared-memory',
+    'warning',
+    'scratch storage in memory is mounted by one container where the platform has no pods',
+    'Containers of Docker cannot share memory that outlives one of them; the storage is a volume then.',
+  ),
+  says(
+    'target/stateful-copies',
+    'warning',
+    'a `statefulset` has one copy where the platform has no stable names',
+    'Under Compose the copies share one name and one storage.',
+  ),
+  says(
+    'target/sub-path',
+    'warning',
+    'a part of a volume is mounted where the whole is not',
+    'Docker mounts no directory of a volume that does not exist yet, and Kubernetes makes it. A part alone becomes a volume of its own.',
+  ),
+  says(
+    'target/unreachable-address',
+    'warning',
+    'an HTTP server listens on an address that others reach',
+    'In a container 127.0.0.1 is the container itself, and no published port leads there.',
+  ),
+]
