@@ -307,7 +307,7 @@ export interface LinkTarget {
    */
   name: string
   /**
-   * Number or name of the port of a container that is meant; by default its first (mc).
+   * Number or name of the port of a container that is meant (mc).
    */
   port?: number | string
   /**
