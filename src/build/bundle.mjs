@@ -12,18 +12,6 @@ export async function bundle() {
     name: 'viz-beside',
     setup: ({ onResolve }) => onResolve({ filter: /^@viz-js\/viz$/ }, () => ({ path: './viz.js', external: true })),
   }
-  const builtinsByRequire = {
-    name: 'builtins-by-require',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^node:/ }, ({ path, kind }) =>
-        kind === 'require-call' ? { path, external: true } : { path, namespace: 'builtin' },
-      )
-      onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-        contents: `module.exports = require(${JSON.stringify(path)})`,
-        loader: 'js',
-      }))
-    },
-  }
   const common = {
     bundle: true,
     format: 'esm',
