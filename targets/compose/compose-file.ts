@@ -1,4 +1,18 @@
+import type {
+  BuildSection,
+  Dependency,
+  Deploy,
+  Healthcheck,
+  Hook,
+  MountedFile,
+  PortNote,
+  PublishedPort,
+  ServiceMount,
+  WatchRule,
+} from './service-parts.js'
 import type { Text } from './text.js'
+
+export type * from './service-parts.js'
 
 /** The part of the Compose specification that mc writes; `compose.schema.json` checks the same. Text that Compose interpolates has a type of its own. */
 export interface ComposeFile {
@@ -11,6 +25,7 @@ export interface ComposeFile {
   readonly 'x-applications'?: Readonly<Record<string, ApplicationNote>> | undefined
 }
 
+/** What a manifest says of its application, in `x-applications`. */
 export interface ApplicationNote {
   readonly version?: Text | undefined
   readonly description?: Text | undefined
@@ -19,6 +34,7 @@ export interface ApplicationNote {
   readonly labels?: Readonly<Record<string, Text>> | undefined
 }
 
+/** A volume of the project (Compose spec, volumes); without a name it has that of the project before its own. */
 export interface NamedVolume {
   readonly name?: Text | undefined
 }
@@ -30,6 +46,7 @@ export interface FileSource {
   readonly file?: Text | undefined
 }
 
+/** A service of a Compose file (Compose spec, services), in the order in which people write it. */
 export interface Service {
   readonly image?: Text | undefined
   readonly build?: BuildSection | undefined
@@ -69,105 +86,4 @@ export interface Service {
   readonly develop?: { readonly watch: readonly WatchRule[] } | undefined
   readonly labels?: Readonly<Record<string, Text>> | undefined
   readonly annotations?: Readonly<Record<string, Text>> | undefined
-}
-
-export interface BuildSection {
-  readonly context: Text
-  readonly dockerfile?: Text | undefined
-  readonly target?: Text | undefined
-  readonly args?: Readonly<Record<string, Text>> | undefined
-}
-
-export interface MountedFile {
-  readonly source: string
-  readonly target?: Text | undefined
-  /** Octal, as `chmod` has it. */
-  readonly mode?: string | undefined
-}
-
-export interface ServiceMount {
-  readonly type: 'volume' | 'bind' | 'tmpfs'
-  readonly source?: Text | undefined
-  readonly target: Text
-  readonly read_only?: true | undefined
-  readonly bind?: { readonly create_host_path: boolean; readonly propagation?: string | undefined } | undefined
-  readonly volume?: { readonly nocopy?: true | undefined; readonly subpath?: Text | undefined } | undefined
-  readonly tmpfs?: { readonly size?: string | undefined; readonly mode?: number | undefined } | undefined
-  /** The name of the volume in the manifest, where nothing else shows it. */
-  readonly 'x-name'?: Text | undefined
-}
-
-export interface PublishedPort {
-  readonly name?: Text | undefined
-  readonly target: number
-  /** Absent: any free port. */
-  readonly published?: string | undefined
-  readonly host_ip: Text
-  readonly protocol: string
-  readonly app_protocol?: string | undefined
-  /** The port of the service in front of it, where that is neither of the two. */
-  readonly 'x-port'?: number | undefined
-  /** Why it is published though the manifest does not expose it. */
-  readonly 'x-for'?: 'route' | 'hostPort' | undefined
-}
-
-export interface PortNote {
-  readonly name: Text
-  readonly target: number
-  readonly port?: number | undefined
-  readonly protocol: string
-  readonly app_protocol?: string | undefined
-}
-
-export type Condition = 'service_started' | 'service_healthy' | 'service_completed_successfully'
-
-export interface Dependency {
-  readonly condition: Condition
-  /** Start again when Compose replaces the other. */
-  readonly restart?: true | undefined
-}
-
-export interface Healthcheck {
-  readonly test: readonly Text[]
-  readonly interval: string
-  readonly timeout: string
-  readonly retries: number
-  readonly start_period?: string | undefined
-  readonly start_interval?: string | undefined
-}
-
-export interface Deploy {
-  readonly replicas?: number | undefined
-  readonly resources?: Resources | undefined
-}
-
-export interface Resources {
-  readonly limits?: { readonly cpus?: string | undefined; readonly memory?: string | undefined } | undefined
-  readonly reservations?: { readonly memory?: string | undefined; readonly devices?: readonly Device[] | undefined } | undefined
-}
-
-export interface Device {
-  readonly capabilities: readonly string[]
-  readonly count: number
-}
-
-export interface Hook {
-  readonly command: readonly Text[]
-}
-
-export interface WatchRule {
-  readonly path: Text
-  readonly action: string
-  readonly target?: Text | undefined
-  readonly ignore?: readonly Text[] | undefined
-  readonly include?: readonly Text[] | undefined
-  readonly initial_sync?: boolean | undefined
-  readonly exec?:
-    | {
-        readonly command: readonly Text[]
-        readonly user?: Text | undefined
-        readonly working_dir?: Text | undefined
-        readonly environment?: Readonly<Record<string, Text>> | undefined
-      }
-    | undefined
 }

@@ -4,6 +4,7 @@ import type { Draft } from './draft.js'
 import { claimOf, copiesOf, isPublished, portsOf } from './port-claims.js'
 import { literal } from './text.js'
 
+/** The ports of one service: published on this machine, seen inside the project only, and what Compose has no place for. */
 export interface Ports {
   readonly published: readonly PublishedPort[]
   readonly expose: readonly string[]

@@ -1,0 +1,115 @@
+import type { Text } from './text.js'
+
+/** Where a service is built from (Compose build spec). */
+export interface BuildSection {
+  readonly context: Text
+  readonly dockerfile?: Text | undefined
+  readonly target?: Text | undefined
+  readonly args?: Readonly<Record<string, Text>> | undefined
+}
+
+/** A secret or configuration as a file in a container (Compose spec, services.secrets and configs). */
+export interface MountedFile {
+  readonly source: string
+  readonly target?: Text | undefined
+  /** Octal, as `chmod` has it. */
+  readonly mode?: string | undefined
+}
+
+/** A volume, a path of the machine or memory in a container (Compose spec, services.volumes, long syntax). */
+export interface ServiceMount {
+  readonly type: 'volume' | 'bind' | 'tmpfs'
+  readonly source?: Text | undefined
+  readonly target: Text
+  readonly read_only?: true | undefined
+  readonly bind?: { readonly create_host_path: boolean; readonly propagation?: string | undefined } | undefined
+  readonly volume?: { readonly nocopy?: true | undefined; readonly subpath?: Text | undefined } | undefined
+  readonly tmpfs?: { readonly size?: string | undefined; readonly mode?: number | undefined } | undefined
+  /** The name of the volume in the manifest, where nothing else shows it. */
+  readonly 'x-name'?: Text | undefined
+}
+
+/** A port of a container on this machine (Compose spec, services.ports, long syntax). */
+export interface PublishedPort {
+  readonly name?: Text | undefined
+  readonly target: number
+  /** Absent: any free port. */
+  readonly published?: string | undefined
+  readonly host_ip: Text
+  readonly protocol: string
+  readonly app_protocol?: string | undefined
+  /** The port of the service in front of it, where that is neither of the two. */
+  readonly 'x-port'?: number | undefined
+  /** Why it is published though the manifest does not expose it. */
+  readonly 'x-for'?: 'route' | 'hostPort' | undefined
+}
+
+/** What is known of a port that is not published. */
+export interface PortNote {
+  readonly name: Text
+  readonly target: number
+  readonly port?: number | undefined
+  readonly protocol: string
+  readonly app_protocol?: string | undefined
+}
+
+/** What must hold of a service before another starts. */
+export type Condition = 'service_started' | 'service_healthy' | 'service_completed_successfully'
+
+/** What a service waits for (Compose spec, services.depends_on, long syntax). */
+export interface Dependency {
+  readonly condition: Condition
+  /** Start again when Compose replaces the other. */
+  readonly restart?: true | undefined
+}
+
+/** The one health check of a service (Compose spec, services.healthcheck); times are Compose durations. */
+export interface Healthcheck {
+  readonly test: readonly Text[]
+  readonly interval: string
+  readonly timeout: string
+  readonly retries: number
+  readonly start_period?: string | undefined
+  readonly start_interval?: string | undefined
+}
+
+/** Copies and resources (Compose deploy spec). */
+export interface Deploy {
+  readonly replicas?: number | undefined
+  readonly resources?: Resources | undefined
+}
+
+/** Limits and reservations; memory is a Compose byte value, processors a decimal number as text. */
+export interface Resources {
+  readonly limits?: { readonly cpus?: string | undefined; readonly memory?: string | undefined } | undefined
+  readonly reservations?: { readonly memory?: string | undefined; readonly devices?: readonly Device[] | undefined } | undefined
+}
+
+/** Devices that a container gets (Compose deploy spec, resources.reservations.devices). */
+export interface Device {
+  readonly capabilities: readonly string[]
+  readonly count: number
+}
+
+/** A command after the start or before the stop (Compose spec, services.post_start and pre_stop). */
+export interface Hook {
+  readonly command: readonly Text[]
+}
+
+/** What happens when files change while developing (Compose develop spec). */
+export interface WatchRule {
+  readonly path: Text
+  readonly action: string
+  readonly target?: Text | undefined
+  readonly ignore?: readonly Text[] | undefined
+  readonly include?: readonly Text[] | undefined
+  readonly initial_sync?: boolean | undefined
+  readonly exec?:
+    | {
+        readonly command: readonly Text[]
+        readonly user?: Text | undefined
+        readonly working_dir?: Text | undefined
+        readonly environment?: Readonly<Record<string, Text>> | undefined
+      }
+    | undefined
+}
