@@ -52,7 +52,7 @@ export function parse(source: Source, report: Report, bounds: Bounds = defaultBo
     // what the parser guessed after a slip says nothing more
     for (const { code, message, start: from, end: to, related } of yaml.errors.length > 0 ? [] : problems) {
       const places = related ? { related: [{ span: { source, start: related.start, end: related.end }, message: related.message }] } : {}
-      if (code === 'yaml/unknown-tag') report({ code, severity: 'warning', message, span: { source, start: from, end: to } })
+      if (code === 'yaml/unknown-tag') report({ code, severity: 'warning', message, span: { source, ...tagBefore(source.text, from) } })
       else fail(code, message, from, to, places)
     }
     const isBroken = tooDeep !== undefined || yaml.errors.length > 0 || problems.some(({ code }) => code !== 'yaml/unknown-tag')
@@ -66,6 +66,15 @@ export function parse(source: Source, report: Report, bounds: Bounds = defaultBo
     })
   }
   return { source, documents, broken }
+}
+
+/** The parser's range of a value begins behind its tag. */
+function tagBefore(text: string, offset: number): { start: number; end: number } {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1) + 1, 0)
+  const match = /!\S*\s*$/.exec(text.slice(start, offset))
+  return match === null
+    ? { start: offset, end: offset }
+    : { start: start + match.index, end: start + match.index + match[0].trimEnd().length }
 }
 
 /** After that many slips in one document the parser is guessing. */

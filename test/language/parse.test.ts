@@ -82,7 +82,8 @@ tests('parse: bounds and mistakes, each with its code and place', {
   'a value that needs quotes': () => assert.is(covered(read('a: @b').found[0]!), '@'),
   'a tag is a warning, and the value is kept': () => {
     const { found, values } = read('a: !path /srv')
-    assert.equal([found[0]!.severity, values], ['warning', [{ a: '/srv' }]])
+    assert.equal([found[0]!.severity, covered(found[0]!), values], ['warning', '!path', [{ a: '/srv' }]])
+    assert.is(covered(read('!e9').found[0]!), '!e9')
   },
 })
 
