@@ -14,3 +14,8 @@ export function listAt(value: unknown, key: string): readonly unknown[] {
   const found = entryAt(value, key)
   return Array.isArray(found) ? found : []
 }
+
+/** Gives the entries of a map; none where the value is no map. */
+export function mapOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}

@@ -3,6 +3,8 @@ import { toJson } from '../../src/print/to-json.js'
 import type { Dependency } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { fingerprint } from './fingerprint.js'
+import { withHostedFiles } from './hosted-file.js'
+import { mapOf } from './manifest-entries.js'
 import { entryName } from './names.js'
 import { orderApplications } from './order-applications.js'
 import { literal } from './text.js'
@@ -21,7 +23,9 @@ const contentAnnotation = 'manifest-compiler.dev/content'
 export function addManifests(draft: Draft, applications: readonly ApplicationPlan[], waits: Readonly<Record<string, Dependency>>): void {
   const { context, configs, services } = draft
   configs.set(script, { content: literal(context.prose('deploy-manifests', {})) })
-  const handed = orderApplications(applications).flatMap(({ name, wadm }) => (wadm === undefined ? [] : [{ name, ...stamp(wadm) }]))
+  const handed = orderApplications(applications).flatMap(({ name, wadm }) =>
+    wadm === undefined ? [] : [{ name, ...stamp(withHostedFiles(context, name, wadm)) }],
+  )
   const mounted = handed.map(({ name, manifest }) => {
     const source = entryName(manifestsService, name)
     configs.set(source, { content: literal(toJson(manifest)) })
@@ -46,8 +50,4 @@ function stamp(wadm: WadmManifest): { readonly manifest: object; readonly versio
   const version = typeof annotations['version'] === 'string' ? annotations['version'] : `content-${content}`
   const metadata = { ...wadm.metadata, annotations: { ...annotations, version, [contentAnnotation]: content } }
   return { manifest: { ...wadm, metadata }, version, content }
-}
-
-function mapOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
 }

@@ -2,6 +2,7 @@ import type { ApplicationPlan, HostGroup } from '../../src/plan/plan.js'
 import type { Dependency, PublishedPort, Service, ServiceMount } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { eligibleGroups, hostCount, hostService } from './host-groups.js'
+import { hostedFile } from './hosted-file.js'
 import { httpAddresses } from './http-addresses.js'
 import { addManifests, manifestsService } from './manifests-service.js'
 import { substrateDependencies } from './ordering.js'
@@ -85,16 +86,21 @@ function host(draft: Draft, group: HostGroup, ports: readonly PublishedPort[]): 
   }
 }
 
-/** Components that lie on this machine are seen by the hosts under their own path. */
+/** Components that lie on this machine are mounted into the hosts that may run them. */
 function filesOf(draft: Draft, { workloads }: HostGroup): readonly ServiceMount[] {
-  const paths = workloads.flatMap((id) => {
+  const files = new Map<string, string>()
+  for (const id of workloads) {
     const workload = draft.workloads.get(id)
-    const image = workload?.kind === 'wasm' ? workload.image : ''
-    return image.startsWith('file:///') ? [image.slice('file://'.length)] : []
-  })
-  return [...new Set(paths)]
-    .sort()
-    .map((path) => ({ type: 'bind', source: literal(path), target: literal(path), read_only: true, bind: { create_host_path: false } }))
+    const file = workload?.kind === 'wasm' ? hostedFile(draft.context, workload.application, workload.image) : undefined
+    if (file !== undefined) files.set(file.target, file.source)
+  }
+  return [...files.keys()].sort().map((target) => ({
+    type: 'bind',
+    source: literal(files.get(target) ?? target),
+    target: literal(target),
+    read_only: true,
+    bind: { create_host_path: false },
+  }))
 }
 
 /** Publishes the ports of HTTP servers on the hosts where wadm may start them: under their own number where that is one host only. */

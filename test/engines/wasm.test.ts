@@ -20,7 +20,7 @@ else
   tests('Wasm on Compose', {
     'a component answers through the substrate, and a second start changes nothing': async () => {
       const folder = temporary()
-      writeTree(folder, { 'hello.yaml': manifest.replace('FOLDER', () => folder) })
+      writeTree(folder, { 'hello.yaml': manifest })
       cpSync(join(component, 'hello.wasm'), join(folder, 'hello.wasm'))
       const project = await render(engine, folder, 'hello.yaml')
       try {
@@ -57,7 +57,7 @@ spec:
     - name: hello
       type: component
       properties:
-        image: file://FOLDER/hello.wasm
+        image: file://./hello.wasm
       traits:
         - type: spreadscaler
           properties:
