@@ -6,7 +6,7 @@ import { applyIgnores } from './language/ignore.js'
 import { parse } from './language/parse.js'
 import { checkLattice, checkManifests } from './language/rules/check.js'
 import { checkSchema } from './language/schema-check.js'
-import { selectApplications } from './language/select-applications.js'
+import { mayHoldApplication, selectApplications } from './language/select-applications.js'
 import { judgeByWadm } from './language/verdict.js'
 import { buildLattice } from './lattice/build-lattice.js'
 import { makePlan } from './plan/make-plan.js'
@@ -24,7 +24,7 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
 
-  const parsed = sources.map((source) => parse(source, report, options.bounds))
+  const parsed = sources.map((source) => parse(source, mayHoldApplication(source) ? report : passOver, options.bounds))
   const chosen = selectApplications(parsed, report)
   const manifests = chosen.documents.flatMap((document) => checkSchema(document, report) ?? [])
   checkManifests(manifests, report)
@@ -42,6 +42,9 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   const artifacts = diagnostics.some(isError) ? [] : emitted
   return { diagnostics, documents: chosen.verdicts(diagnostics), skipped: chosen.skipped, lattice, ...(plan && { plan }), artifacts }
 }
+
+/** What is wrong with a file that is no manifest is not ours to say. */
+function passOver(): void {}
 
 /** With `--strict`, what a target loses is an error. */
 function harden(diagnostic: Diagnostic): Diagnostic {

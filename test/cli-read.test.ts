@@ -149,7 +149,7 @@ tests('reading', {
   },
   'one broken document hides no other': async () => {
     const report = await check(['.'], {
-      files: { 'a.yaml': `${app('a')}---\nx: [\n---\n${app('b').replace('webservice', 'webservise')}`, 'c.yaml': 'kind: "\n' },
+      files: { 'a.yaml': `${app('a')}---\nx: [\n---\n${app('b').replace('webservice', 'webservise')}`, 'c.yaml': 'kind: "Application\n' },
     })
     assert.ok(codesOf(report).includes('a.yaml error schema/unknown-type'))
     assert.ok(codesOf(report).some((code) => code.startsWith('c.yaml error yaml/')))
@@ -208,5 +208,25 @@ tests('links', {
     })
     const { code, stderr } = await run(['validate'], { cwd, host })
     assert.equal([code, stderr], [3, 'mc: cannot read locked: permission denied\n'])
+  },
+})
+
+tests('folders with other YAML', {
+  'a template of a chart is passed over, a broken manifest is not': async () => {
+    const files = {
+      'apps/app.yaml':
+        'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec: {components: [{name: w, type: worker, properties: {image: "x:1"}}]}\n',
+      'apps/chart/templates/deployment.yaml': 'kind: Deployment\n{{- if .Values.on }}\nspec: {{ toYaml .Values.spec }}\n{{- end }}\n',
+    }
+    const clean = await run(['validate', 'apps'], { files })
+    assert.equal([clean.code, clean.stdout], [0, ''])
+    assert.match(clean.stderr, '1 other document passed over')
+    const named = await run(['validate', 'apps/chart/templates/deployment.yaml'], { files })
+    assert.is(named.code, 1)
+    const torn = await run(['validate', 'apps', '--format', 'oneline'], {
+      files: { ...files, 'apps/torn.yaml': 'kind: Application\nmetadata: {name: b\n' },
+    })
+    assert.is(torn.code, 1)
+    assert.match(torn.stdout, /^apps\/torn\.yaml:\d+:\d+: error: .* \[yaml\/syntax\]$/m)
   },
 })

@@ -98,7 +98,7 @@ export const explanations: readonly StageExplanation[] = [
     'error',
     'maps and lists are nested at most 100 deep',
     'Input is bounded; no field of the language is that deep.',
-    `${'['.repeat(120)}${']'.repeat(120)}\n`,
+    `kind: Application\nspec: ${'['.repeat(120)}${']'.repeat(120)}\n`,
     web(),
   ),
   says(

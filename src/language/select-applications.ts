@@ -1,4 +1,4 @@
-import { compareText, type Diagnostic, type Report, type Span } from '../diagnostic.js'
+import { compareText, type Diagnostic, type Report, type Source, type Span } from '../diagnostic.js'
 import type { Document } from './document.js'
 import type { Manifest } from './manifest.js'
 import type { ParsedSource } from './parse.js'
@@ -28,7 +28,8 @@ export function selectApplications(parsed: readonly ParsedSource[], report: Repo
       else if (source.explicit) report(notAnApplication(document))
       else skipped++
     }
-    broken.push(...torn)
+    if (mayHoldApplication(source)) broken.push(...torn)
+    else skipped += torn.length
   }
   return {
     documents,
@@ -54,6 +55,14 @@ export function selectApplications(parsed: readonly ParsedSource[], report: Repo
         .sort((a, b) => compareText(a.span.source.path, b.span.source.path) || a.span.start - b.span.start)
     },
   }
+}
+
+/**
+ * Tells whether a file could be meant as a manifest. Folders hold other YAML too, and some of it is no YAML at all (templates of charts):
+ * a syntax error there is not ours to report, unless the user named the file.
+ */
+export function mayHoldApplication({ explicit, text }: Source): boolean {
+  return explicit === true || /\bApplication\b|\bcore\.oam\.dev\b/.test(text)
 }
 
 /**
