@@ -52,6 +52,78 @@ if (folder !== undefined) {
       }
     },
   })
-} else {
-  tests('KubeVela’s manifests', { 'are not beside the repository': () => assert.ok(true) })
 }
+
+/* A selection of our own, in the repository: what that platform's users write. */
+const platform = (spec: string): string =>
+  `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata:\n  name: site\n  namespace: default\nspec:\n${spec}`
+const say = (text: string): string[] =>
+  compile([{ path: 'app.yaml', text }]).diagnostics.map(
+    ({ code, severity, span }) => `${severity} ${code} ${span?.source.text.slice(span.start, span.end).split('\n')[0]}`,
+  )
+
+tests('manifests in the form of KubeVela', {
+  'containers with the traits of the platform have no objection': () => {
+    const text = platform(`  components:
+    - name: web
+      type: webservice
+      dependsOn: [seed]
+      properties:
+        image: ghcr.io/acme/site:2.1.0
+        exposeType: ClusterIP
+        cpu: "0.5"
+        memory: 512Mi
+        env: [{name: MODE, value: live}, {name: TOKEN, valueFrom: {secretKeyRef: {name: site, key: token}}}]
+        ports: [{port: 8080, expose: true}]
+        readinessProbe: {httpGet: {path: /ready, port: 8080}, periodSeconds: 5}
+      traits:
+        - {type: scaler, properties: {replicas: 2}}
+        - {type: gateway, properties: {domain: site.example.com, http: {/: 8080}}}
+        - {type: storage, properties: {configMap: [{name: pages, mountPath: /pages, data: {index: hello}}], emptyDir: [{name: scratch, mountPath: /scratch}]}}
+        - {type: sidecar, properties: {name: log, image: "busybox:1", cmd: [tail, -f, /dev/null]}}
+        - {type: labels, properties: {team: site}}
+    - name: seed
+      type: task
+      properties: {image: "ghcr.io/acme/seed:1.0.0", cmd: [seed], restart: Never}
+    - name: nightly
+      type: cron-task
+      properties: {image: "ghcr.io/acme/report:1.0.0", schedule: "0 3 * * *"}
+`)
+    assert.equal(say(text), [])
+  },
+  'what mc does not do is one warning each, at its key': () => {
+    const text = platform(`  components:
+    - name: web
+      type: worker
+      properties: {image: "ghcr.io/acme/site:2.1.0"}
+      inputs: [{from: address, parameterKey: image}]
+      outputs: [{name: address, valueFrom: output.status.ip}]
+  policies:
+    - {name: everywhere, type: topology, properties: {clusters: [local]}}
+  workflow:
+    steps:
+      - {name: wait, type: suspend}
+`)
+    assert.equal(say(text), [
+      'warning schema/not-supported inputs',
+      'warning schema/not-supported outputs',
+      'warning schema/not-supported topology',
+      'warning schema/not-supported workflow',
+    ])
+  },
+  'a definition of one’s own is one plain message, and hides no other': () => {
+    const text = platform(`  components:
+    - name: db
+      type: helm
+      properties: {chart: redis, url: "https://charts.example.com", values: {a: {b: [1]}}}
+    - name: web
+      type: webservice
+      properties: {image: "ghcr.io/acme/site:2.1.0"}
+      traits: [{type: my-ingress, properties: {any: thing}}]
+    - name: job
+      type: task
+      properties: {imagee: "ghcr.io/acme/job:1.0.0"}
+`)
+    assert.equal(say(text), ['error schema/unknown-type helm', 'error schema/unknown-property imagee'])
+  },
+})
