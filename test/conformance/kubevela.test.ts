@@ -103,12 +103,14 @@ tests('manifests in the form of KubeVela', {
   workflow:
     steps:
       - {name: wait, type: suspend}
+status: {phase: running}
 `)
     assert.equal(say(text), [
       'warning schema/not-supported inputs',
       'warning schema/not-supported outputs',
       'warning schema/not-supported topology',
       'warning schema/not-supported workflow',
+      'warning schema/not-supported status',
     ])
   },
   'a definition of one’s own is one plain message, and hides no other': () => {

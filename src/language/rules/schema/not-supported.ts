@@ -36,6 +36,13 @@ export const notSupported: ManifestRule = {
         help: 'components start in the order of their links and `dependsOn`',
       })
     }
+    if ('status' in app) {
+      say({
+        message: 'mc does nothing with `status`, which a cluster writes',
+        span: document.at(app, 'status', 'key'),
+        help: 'leave it out: wadm 0.21 refuses a manifest that has it',
+      })
+    }
     for (const policy of app.spec.policies ?? []) {
       const effect = Object.hasOwn(policies, policy.type) ? policies[policy.type] : undefined
       if (effect !== undefined)
