@@ -36,7 +36,14 @@ export function parseImageReference(text: string): ImageReference | ImageFault {
   if (tag !== undefined && !/^\w[\w.-]{0,127}$/.test(tag)) return { fault: faultOfTag(tag) }
   const { domain, path } = splitName(colon < 0 ? named : named.slice(0, colon))
   const fault = (domain === undefined ? undefined : faultOfDomain(domain)) ?? faultOfPath(path)
-  if (fault !== undefined) return { fault, ...suggest(text, text.replace(path, () => path.toLowerCase())) }
+  if (fault !== undefined)
+    return {
+      fault,
+      ...suggest(
+        text,
+        text.replace(path, () => path.toLowerCase()),
+      ),
+    }
   return { ...(domain !== undefined && { domain }), path, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) }
 }
 

@@ -2,7 +2,7 @@ import type { Application, Component, Trait } from '../generated/application.js'
 import type { Document } from '../language/document.js'
 import type { Manifest } from '../language/manifest.js'
 import type { Lattice } from '../lattice/lattice.js'
-import { traitsOf } from '../lattice/traits-of.js'
+import { type KnownTrait, traitsOf } from '../lattice/traits-of.js'
 import type { Trace, Traced } from './trace.js'
 
 /** What every part of the planner needs to know of the application at hand. */
@@ -64,12 +64,6 @@ export function makeScope(trace: Trace, lattice: Lattice, { app, document }: Man
     decide: (parent, key) => trace.decide(document, parent, key),
   }
 }
-
-/** The form of a trait whose type is not known has any string there. */
-type Known<T extends Trait> = T extends Trait ? (string extends T['type'] ? never : T) : never
-
-/** A trait of a type that the language knows. */
-export type KnownTrait = Known<Trait>
 
 /** Tells whether a trait has the type named; the schema check has made sure of its form. */
 export function isTrait<T extends KnownTrait['type']>(trait: Trait, type: T): trait is Extract<KnownTrait, { type: T }> {

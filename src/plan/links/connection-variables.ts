@@ -1,4 +1,5 @@
 import type { ConfigProperty, SecretProperty } from '../../generated/application.js'
+import { connectionPrefix } from '../../language/connection-prefix.js'
 import type { Env, Part } from '../plan.js'
 import type { Scope } from '../scope.js'
 import type { Traced } from '../trace.js'
@@ -27,11 +28,6 @@ export function connectionVariables(scope: Scope, connection: Connection, style:
     ...(config ?? []).flatMap((entry) => configVariables(scope, connection, entry)),
     ...(source?.secrets ?? []).map((secret) => secretVariable(scope, secret)),
   ]
-}
-
-/** Gives what the variables of a link begin with: its name in capitals, `_` for every other character. */
-export function connectionPrefix(name: string): string {
-  return `CONNECTION_${name.toUpperCase().replace(/[^A-Z0-9]/gu, '_')}_`
 }
 
 type Address = 'host' | 'port' | 'url'
