@@ -1,5 +1,6 @@
 import { emitTarget } from '../targets/emit-target.js'
 import { targetsNamed } from '../targets/index.js'
+import type { Target } from '../targets/target.js'
 import { type Compilation, type CompileOptions, settingOf } from './compilation.js'
 import { type Diagnostic, isError, type Source, sortDiagnostics } from './diagnostic.js'
 import { applyIgnores } from './language/ignore.js'
@@ -32,13 +33,14 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   const lattice = buildLattice(manifests, chosen.brokenNames(manifests))
   checkLattice(lattice, report)
 
-  const plan = found.some(isError) ? undefined : makePlan(lattice, options.app)
-  const emitted =
-    plan === undefined
-      ? []
-      : targetsNamed(options.targets ?? []).flatMap((target) => emitTarget(target, plan, settingOf(target.name, options), report, found))
+  const targets = targetsNamed(options.targets ?? [])
+  const isPlanned = (options.plan === true || targets.length > 0) && !found.some(isError)
+  const plan = isPlanned ? makePlan(lattice, options.app) : undefined
+  const emit = (target: Target) => (plan === undefined ? [] : emitTarget(target, plan, settingOf(target.name, options), report, found))
+  const emitted = targets.flatMap(emit)
 
-  const diagnostics = sortDiagnostics(applyIgnores(parsed, found).map((diagnostic) => (options.strict ? harden(diagnostic) : diagnostic)))
+  const heard = applyIgnores(parsed, found, isPlanned && targets.length > 0)
+  const diagnostics = sortDiagnostics(options.strict ? heard.map(harden) : heard)
   const artifacts = diagnostics.some(isError) ? [] : emitted
   return { diagnostics, documents: chosen.verdicts(diagnostics), skipped: chosen.skipped, lattice, ...(plan && { plan }), artifacts }
 }

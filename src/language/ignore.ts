@@ -13,9 +13,13 @@ interface Ignore {
 
 /**
  * Takes away the warnings that a comment `# mc-ignore <code>` on the line above silences, and adds a warning for each such comment that silences nothing.
- * Errors cannot be silenced: the output would be wrong.
+ * Errors cannot be silenced: the output would be wrong. Where no target was asked (`hasTargets`), nothing is known of its warnings.
  */
-export function applyIgnores(parsed: readonly { readonly source: Source }[], diagnostics: readonly Diagnostic[]): Diagnostic[] {
+export function applyIgnores(
+  parsed: readonly { readonly source: Source }[],
+  diagnostics: readonly Diagnostic[],
+  hasTargets: boolean,
+): Diagnostic[] {
   const ignores = parsed.flatMap(({ source }) => ignoresOf(source))
   if (ignores.length === 0) return [...diagnostics]
   const kept = diagnostics.filter(({ code, severity, span }) => {
@@ -27,7 +31,7 @@ export function applyIgnores(parsed: readonly { readonly source: Source }[], dia
     return matching.length === 0
   })
   const unused = ignores
-    .filter(({ used }) => !used)
+    .filter(({ used, code }) => !used && (hasTargets || !code.startsWith('target/')))
     .map(({ source, start, end, code }): Diagnostic => {
       const isErrorCode = diagnostics.some((diagnostic) => diagnostic.code === code && diagnostic.severity === 'error')
       const why = isErrorCode ? 'errors cannot be silenced' : 'the line below has no such warning'

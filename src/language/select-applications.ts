@@ -62,7 +62,10 @@ export function selectApplications(parsed: readonly ParsedSource[], report: Repo
  * a syntax error there is not ours to report, unless the user named the file.
  */
 export function mayHoldApplication({ explicit, text }: Source): boolean {
-  return explicit === true || /\bApplication\b|\bcore\.oam\.dev\b/.test(text)
+  if (explicit === true || /\bApplication\b|\bcore\.oam\.dev\b/.test(text)) return true
+  const isTemplate = /\{\{|\{%/.test(text)
+  const isOfAnotherKind = /^["']?kind["']?:[ \t]*["']?[A-Za-z]/m.test(text)
+  return !isTemplate && !isOfAnotherKind
 }
 
 /**
