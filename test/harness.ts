@@ -127,10 +127,15 @@ export function conformance(path: string): string | undefined {
   return existsSync(folder) ? folder : undefined
 }
 
+const folders: string[] = []
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
 /** Gives a new empty folder with `files` in it; everything is removed when the process ends. */
 export function temporary(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'mc-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  folders.push(folder)
   writeTree(folder, files)
   return folder
 }
