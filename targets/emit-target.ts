@@ -59,6 +59,7 @@ export function emitTarget(
       ledger.settle(object, key)
       report({ ...finding, ...spanAt(commonPlace(places, parents)) })
     },
+    spokenOf: (object) => ledger.settle(object),
     relative(application, path) {
       if (isAbsolutePath(path) || path.includes('://')) return path
       return relativePath(

@@ -112,6 +112,7 @@ function reportNothing({ context }: Draft, file: ComposeFile, patch: RuntimePatc
       ? `the project has no ${patch.kind}`
       : `${section === undefined ? 'kinds are' : 'there are'} ${shown}${names.length > 8 ? ' and more' : ''}`
   const what = patch.name === undefined ? `of kind \`${patch.kind}\`` : `of kind \`${patch.kind}\` named \`${patch.name}\``
+  context.spokenOf(patch)
   context.fault(
     { code: 'target/patch-matches-nothing', severity: 'error', message: `patch matches nothing: compose has no object ${what}`, help },
     patch,
