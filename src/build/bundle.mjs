@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
 /**
@@ -23,6 +23,8 @@ export async function bundle() {
   }
   // the browser builds of the packages: the same code without Node's modules
   const neutral = { platform: 'neutral', mainFields: ['browser', 'module', 'main'], conditions: ['browser', 'import', 'module'] }
+  mkdirSync('dist', { recursive: true })
+  writeFileSync('dist/licences.txt', licences())
   await Promise.all([
     build({
       ...common,
@@ -35,6 +37,19 @@ export async function bundle() {
     build({ ...common, ...neutral, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' }),
     build({ ...common, ...neutral, entryPoints: ['node_modules/@viz-js/viz/dist/viz.js'], outfile: 'dist/viz.js' }),
   ])
+}
+
+/** What is bundled is published, and its licences with it. */
+const bundled = ['@viz-js/viz', 'ajv', 'commander', 'croner', 'fast-deep-equal', 'fastest-levenshtein', 'handlebars', 'yaml']
+
+function licences() {
+  const texts = bundled.map((name) => {
+    const folder = `node_modules/${name}`
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+    return `${name} ${version} (${license})\n\n${file === undefined ? '' : readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`
+  })
+  return `The files beside this one contain the packages below.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`
 }
 
 /** Bundled CommonJS packages ask for Node's own modules by `require`. */
