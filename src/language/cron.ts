@@ -72,11 +72,11 @@ function faultOfField(field: string, column: Column): ScheduleFault | undefined 
     help,
   })
   for (const part of field.split(',')) {
-    const match = /^(?:(?<any>[*?])|(?<from>\w+)(?:-(?<to>\w+))?)(?:\/(?<step>\d+))?$/.exec(part)
+    const match = /^(?:(?<all>[*?])|(?<from>\w+)(?:-(?<to>\w+))?)(?:\/(?<step>\d+))?$/.exec(part)
     if (match?.groups === undefined) return wrong(`has \`${part}\``)
-    const { any, from, to, step } = match.groups
+    const { all, from, to, step } = match.groups
     if (step !== undefined && Number(step) === 0) return wrong(`has the step 0`)
-    if (any !== undefined) continue
+    if (all !== undefined) continue
     const start = numberOf(from ?? '', column)
     const end = to === undefined ? start : numberOf(to, column)
     if (start === undefined || end === undefined) {

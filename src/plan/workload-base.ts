@@ -22,24 +22,22 @@ export function workloadBase(scope: Scope, node: Node): Shape<WorkloadBase> {
     needs: planNeeds(scope, node),
     bindings: [],
     crossings: [],
-    labels: traitsOf(component, 'labels').reduce((texts, trait) => addTexts(scope, texts, trait), mergeTexts(scope, {}, labels)),
-    annotations: traitsOf(component, 'annotations').reduce(
-      (texts, trait) => addTexts(scope, texts, trait),
-      mergeTexts(scope, {}, annotations),
-    ),
+    labels: planTexts(scope, labels, traitsOf(component, 'labels')),
+    annotations: planTexts(scope, annotations, traitsOf(component, 'annotations')),
     runtime: planRuntime(scope, component),
   }
 }
 
 type Texts = Readonly<Record<string, string>>
 
-function addTexts(
+/** The component's own, then what its traits set or remove; merged at once, because a copy for each of many traits would take memory by the square. */
+function planTexts(
   scope: Scope,
-  texts: Texts,
-  trait: { readonly type: 'labels' | 'annotations'; readonly properties?: Readonly<Record<string, string | null>> },
+  own: Texts | undefined,
+  traits: readonly { readonly type: 'labels' | 'annotations'; readonly properties?: Readonly<Record<string, string | null>> }[],
 ): Texts {
-  scope.decide(trait, 'type')
-  return mergeTexts(scope, texts, trait.properties)
+  for (const trait of traits) scope.decide(trait, 'type')
+  return mergeTexts(scope, {}, [own, ...traits.map(({ properties }) => properties)])
 }
 
 function planRuntime(scope: Scope, component: Component): WorkloadBase['runtime'] {

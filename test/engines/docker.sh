@@ -81,8 +81,8 @@ END
   say "fetching the engine of Debian $suite"
   APT_CONFIG=$work/apt.conf apt-get update -qq
   (cd "$work/debs" && APT_CONFIG=$work/apt.conf apt-get download -qq docker.io docker-cli containerd)
-  for file in "$work"/debs/*.deb; do dpkg-deb --extract "$file" "$work/root"; done
-  install "$work"/root/usr/sbin/{dockerd,docker-proxy} "$work"/root/usr/bin/{containerd,containerd-shim-runc-v2,docker} "$bin"
+  for file in "$work"/debs/*.deb; do dpkg-deb --extract "$file" "$work/files"; done
+  install "$work"/files/usr/sbin/{dockerd,docker-proxy} "$work"/files/usr/bin/{containerd,containerd-shim-runc-v2,docker} "$bin"
   ln -sf "$(command -v tini-static)" "$bin/docker-init"
   rm -rf "$work"
 }

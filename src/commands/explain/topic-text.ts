@@ -69,7 +69,7 @@ function body(topic: Topic, paint: Paint): readonly string[] {
         paint.bold('Codes:'),
         ...table(topic.codes.map(({ code, severity, summary }) => [code, severity, summary])),
         '',
-        'mc explain <any of these> says more; so do field paths, such as `mc explain spec.components.traits.link`.',
+        'mc explain <one of these> says more; so do field paths, such as `mc explain spec.components.traits.link`.',
       ]
   }
 }

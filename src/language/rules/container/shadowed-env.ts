@@ -1,6 +1,7 @@
+import type { Component } from '../../../generated/application.js'
 import { traitsOf } from '../../../lattice/traits-of.js'
 import { connectionPrefix } from '../../connection-prefix.js'
-import { containerLinks } from '../../container-links.js'
+import { type ContainerLink, containerLinks } from '../../container-links.js'
 import { type Container, isContainer } from '../../is-container.js'
 import type { Manifest } from '../../manifest.js'
 import { web } from '../example.js'
@@ -31,9 +32,15 @@ export const shadowedEnv: ManifestRule = {
   bad: overridden('MODE'),
   good: overridden('LEVEL'),
   check(manifest, say) {
+    const bySource = new Map<Component, ContainerLink[]>()
+    for (const link of containerLinks(manifest.app)) {
+      const others = bySource.get(link.source)
+      if (others === undefined) bySource.set(link.source, [link])
+      else others.push(link)
+    }
     for (const component of manifest.app.spec.components.filter(isContainer)) {
       checkTraits(manifest, component, say)
-      checkLinks(manifest, component, say)
+      checkLinks(manifest, component, bySource.get(component) ?? [], say)
     }
   },
 }
@@ -56,11 +63,10 @@ function checkTraits({ document }: Manifest, component: Container, say: Say): vo
   }
 }
 
-function checkLinks({ app, document }: Manifest, component: Container, say: Say): void {
+function checkLinks({ document }: Manifest, component: Container, links: readonly ContainerLink[], say: Say): void {
   const first = new Map<string, { readonly parent: object; readonly key: string; readonly whole: 'key' | 'value' }>()
   for (const variable of component.properties.env ?? []) first.set(variable.name, { parent: variable, key: 'name', whole: 'value' })
-  for (const { source, name, properties, sourceConfig } of containerLinks(app)) {
-    if (source !== component) continue
+  for (const { name, properties, sourceConfig } of links) {
     const addresses = ['HOST', 'PORT', 'URL'].map((word) => ({
       variable: `${connectionPrefix(name)}${word}`,
       parent: properties as object,

@@ -100,7 +100,7 @@ function expose(scope: Scope, workload: ContainerWorkload, properties: ExposePro
   const known = workload.exposure
   const exposure = trace.build<Exposure>({
     type: scope.from(properties, 'type') ?? (known && trace.held(known, 'type')) ?? 'ClusterIP',
-    annotations: mergeTexts(scope, known?.annotations ?? {}, properties.annotations),
+    annotations: mergeTexts(scope, known?.annotations ?? {}, [properties.annotations]),
     matchLabels: scope.from(properties, 'matchLabels') ?? (known && trace.held(known, 'matchLabels')),
   })
   const main = trace.amend(workload.main, { ports: exposePorts(scope, workload.main.ports, properties) })
