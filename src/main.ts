@@ -1,6 +1,7 @@
 import { main } from './cli.js'
 import { systemCode } from './failure.js'
 import { nodeHost } from './host.js'
+import { nodePrograms } from './programs.js'
 
 const interruptions = new Set<() => void>()
 let sink: 'open' | 'closed' | 'broken' = 'open'
@@ -39,6 +40,7 @@ function run(folder: string): Promise<number> {
     cwd: folder,
     // dist/mc.js lies one folder below the package
     host: nodeHost(new URL('../', import.meta.url)),
+    programs: nodePrograms,
     onInterrupt(listener) {
       process.on('SIGINT', listener)
       interruptions.add(listener)

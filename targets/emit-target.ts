@@ -7,6 +7,7 @@ import { makeLedger } from '../src/plan/ledger.js'
 import type { PlanWithTrace } from '../src/plan/make-plan.js'
 import { type Place, spanOf } from '../src/plan/trace.js'
 import { prose } from './prose.js'
+import { script } from './script.js'
 import type { EmitContext, Target, TargetArtifact } from './target.js'
 import { makeUnspoken } from './unspoken.js'
 
@@ -70,6 +71,7 @@ export function emitTarget(
     },
     sourceOf: (application) => sources.get(application) ?? '',
     prose: (template, data) => prose(`${target.name}/${template}`, data),
+    script: (name) => script(`${target.name}/${name}`),
   }
   for (const { workloads } of plan.applications)
     for (const { runtime } of workloads) for (const name of Object.keys(runtime)) if (name !== target.name) ledger.settle(runtime, name)

@@ -79,4 +79,6 @@ export interface EmitContext {
   sourceOf(application: string): string
   /** Fills a precompiled Handlebars template of the target; prose files only. */
   prose(template: string, data: object): string
+  /** Gives the text of a program of the target (`targets/<target>/scripts/`) that runs on the platform: `<name>.sh` by its whole name, `<name>.ts` by its name alone. */
+  script(name: string): string
 }

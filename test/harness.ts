@@ -6,6 +6,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { main } from '../src/cli.js'
 import { type Host, nodeHost } from '../src/host.js'
+import { nodePrograms, type Programs } from '../src/programs.js'
 
 /** What the runner (`run.mjs`) counts; the closing line comes from here. */
 interface Tally {
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Stands between mc and the machine, to put errors in. */
   readonly host?: (host: Host) => Host
+  /** Takes the place of the machine's programs. */
+  readonly programs?: Programs
   /** Is given a function that presses Ctrl-C. */
   readonly onStart?: (interrupt: () => void) => void
   /** Is told of everything that is written, as it is written. */
@@ -75,6 +78,7 @@ export async function run(args: readonly string[], options: RunOptions = {}): Pr
     env: options.env ?? {},
     cwd,
     host: options.host?.(host) ?? host,
+    programs: options.programs === undefined ? nodePrograms : async () => options.programs!,
     onInterrupt(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

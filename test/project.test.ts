@@ -35,7 +35,8 @@ const fences: readonly { readonly from: string; readonly never: RegExp; readonly
 ]
 
 /** Files that may touch the disk, the terminal or the process; everything else is pure. */
-const outside = /^src\/(main|host|cli|read|find-manifests|write|transact|watch|failure)\.ts$|^src\/commands\/|^src\/build\//
+const outside =
+  /^src\/(main|host|cli|read|find-manifests|write|transact|watch|failure|programs)\.ts$|^src\/commands\/|^src\/build\/|^targets\/[^/]+\/scripts\//
 
 interface Import {
   readonly from: string

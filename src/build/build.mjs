@@ -1,4 +1,4 @@
-// Builds everything that is published: generated types, compiled validators and templates, declarations, two bundles.
+// Builds everything that is published: generated types, compiled validators and templates, embedded scripts, declarations, two bundles.
 //   build.mjs                     all of it
 //   build.mjs --fast              without the type check (for a quick experiment)
 //   build.mjs --generate          generated sources only
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.mjs'
 import { compileValidators } from './compile-validators.mjs'
+import { embedScripts } from './embed-scripts.mjs'
 import { generateTypes } from './generate-types.mjs'
 import { precompileTemplates } from './precompile-templates.mjs'
 
@@ -24,7 +25,7 @@ if (flags.has('--check-generated')) {
 } else {
   mkdirSync('src/generated', { recursive: true })
   write('src/generated/application.ts', await generateTypes())
-  for (const [path, text] of Object.entries({ ...(await compileValidators()), ...precompileTemplates() }))
+  for (const [path, text] of Object.entries({ ...(await compileValidators()), ...precompileTemplates(), ...embedScripts() }))
     write(join('src/generated', path), text)
   if (!flags.has('--generate')) {
     if (!flags.has('--fast')) declare()

@@ -1,4 +1,5 @@
 import type { Host } from '../host.js'
+import type { Programs } from '../programs.js'
 import { makePaint, type Paint } from '../report/paint.js'
 
 /** One run of mc, with everything that it may touch: `main.ts` gives the process's own, tests give theirs. */
@@ -12,6 +13,7 @@ export interface Invocation {
   /** Absolute. */
   readonly cwd: string
   readonly host: Host
+  programs(): Promise<Programs>
   /** Calls the listener when the user presses Ctrl-C or nobody reads standard output any more; gives the function that takes it back. */
   onInterrupt(listener: () => void): () => void
 }
@@ -34,6 +36,8 @@ export interface GlobalFlags {
 export interface Context {
   readonly cwd: string
   readonly host: Host
+  programs(): Promise<Programs>
+  readonly env: Invocation['env']
   readonly stdin: Invocation['stdin']
   /** What was asked for. */
   readonly out: Printer
@@ -60,6 +64,8 @@ export function makeContext(invocation: Invocation, flags: GlobalFlags, cwd: str
   return {
     cwd,
     host,
+    programs: () => invocation.programs(),
+    env,
     stdin,
     out: makePrinter(stdout, hasColor(flags.color, env, stdout)),
     err: makePrinter(stderr, hasColor(flags.color, env, stderr)),

@@ -14,6 +14,7 @@ export const compose: Target = {
       description: 'name of the project and of the wasmCloud lattice; by default that of the only application, else `lattice`',
       default: '',
     },
+    'tools-image': { description: 'image with busybox in /bin, for probes and clocks inside other containers', default: 'busybox:1' },
     'nats-image': { description: 'image of NATS for wasmCloud; it must have a shell and nc', default: 'nats:2-alpine' },
     'wadm-image': { description: 'image of wadm', default: 'ghcr.io/wasmcloud/wadm:v0.21.1' },
     'wasmcloud-image': { description: 'image of the wasmCloud host', default: 'ghcr.io/wasmcloud/wasmcloud:1.9.2' },
