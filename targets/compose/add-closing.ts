@@ -20,7 +20,7 @@ export function addClosing({ context, services }: Draft): void {
   if (left.length === 0) return
   services.set(closingService, {
     image: literal(context.options['tools-image'] ?? ''),
-    entrypoint: ['tail', '-f', '/dev/null'].map(literal),
+    entrypoint: ['/bin/busybox', 'tail', '-f', '/dev/null'].map(literal),
     network_mode: 'none',
     depends_on: Object.fromEntries(left.sort().map((name) => [name, { condition: 'service_completed_successfully' }])),
     deploy: { resources: { limits: { cpus: '0.1', memory: '16m' } } },
