@@ -61,7 +61,8 @@ function serviceOf(
   const environment = environmentOf(draft, workload, container.env, isReadOnly(container))
   const mounts = mountsOf(draft, workload, container, service)
   const ports = isMain ? planPorts(draft, workload) : undefined
-  const health = role === 'init' ? undefined : healthOf(container, { grace: workload.terminationGracePeriod, signal: container.stopSignal })
+  const ending = { grace: workload.terminationGracePeriod, signal: container.stopSignal }
+  const health = role === 'init' ? undefined : healthOf(container, { ...ending, isGuest: role === 'sidecar' })
   reportProbes(draft.context, container)
   const hooks = hooksOf(draft.context, workload, container)
   const scripts = [...(health?.tools ?? []), ...hooks.tools]

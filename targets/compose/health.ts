@@ -2,7 +2,7 @@ import type { Container, Probe } from '../../src/plan/plan.js'
 import type { EmitContext } from '../target.js'
 import type { Healthcheck } from './compose-file.js'
 import { duration } from './duration.js'
-import { type Ending, probeWords } from './probe-words.js'
+import { type Ending, type ProbeKind, probeWords } from './probe-words.js'
 import { literal } from './text.js'
 import { busybox, type ToolScript, toolPath } from './tools.js'
 
@@ -31,26 +31,39 @@ const margin = 5_000
 /** As long as somebody may sit in front of a stopped program, failing health checks mean nothing. */
 const breakpoint = 24 * 60 * 60 * 1000
 
+/** A container whose network has gone, because the one that owns it was started again, gets the new one by a restart of its own. */
+const networkProbe: Probe = { initialDelay: 0, period: 10_000, timeout: 1_000, successThreshold: 1, failureThreshold: 2 }
+
+/** What decides about a health check besides the probes. */
+export interface HealthSetting extends Ending {
+  /** The container lives in the network of another. */
+  readonly isGuest?: boolean
+}
+
 /**
  * Gives the one health check that Compose has (services.healthcheck) for all probes. A readiness probe by a command, alone, is what Compose has too;
  * anything else is run by `scripts/probe.sh`, which keeps the counts of each probe and restarts what does not live.
  * Ready is what its readiness probe says; without one, dependents wait for the first success of liveness, else of startup.
  */
-export function healthOf(probed: Probed, ending: Ending = {}): Health | undefined {
-  const { startupProbe, livenessProbe, readinessProbe } = probed
-  const last = readinessProbe ?? livenessProbe ?? startupProbe
-  if (last === undefined) return undefined
-  const check = isPlain(probed) ? plain(last) : scripted(probed, ending)
-  const startup = startupProbe && last !== startupProbe ? spanOf(startupProbe) : 0
-  const times = { start_period: duration(patience + startup + (isPlain(probed) ? last.initialDelay : spanOf(last))) }
-  return {
-    check: { ...check, ...times, start_interval: duration(firstInterval) },
-    relaxed: {
-      ...(isPlain(probed) ? { retries: Math.ceil(breakpoint / last.period) } : { test: testOf(probed, ending, 'relaxed') }),
-      start_period: duration(breakpoint),
-    },
-    tools: isPlain(probed) ? [] : ['probe'],
+export function healthOf(probed: Probed, setting: HealthSetting = {}): Health | undefined {
+  const probes = probesOf(probed, setting)
+  const [only] = probes
+  const last = probes.at(-1)
+  if (only === undefined || last === undefined) return undefined
+  const isPlain = last === only && only.kind === 'readiness' && only.probe.exec !== undefined && only.probe.successThreshold === 1
+  const startup = last.kind !== 'startup' && probed.startupProbe ? spanOf(probed.startupProbe) : 0
+  const times = {
+    start_period: duration(patience + startup + (isPlain ? last.probe.initialDelay : spanOf(last.probe))),
+    start_interval: duration(firstInterval),
   }
+  const relaxed = { start_period: duration(breakpoint) }
+  return isPlain
+    ? { check: { ...plain(only.probe), ...times }, relaxed: { retries: Math.ceil(breakpoint / only.probe.period), ...relaxed }, tools: [] }
+    : {
+        check: { ...scripted(probes, setting), ...times },
+        relaxed: { test: testOf(probes, setting, 'relaxed'), ...relaxed },
+        tools: ['probe'],
+      }
 }
 
 /** Tells whether `healthOf` gives a health check. */
@@ -74,8 +87,20 @@ export function reportProbes({ fault }: EmitContext, { startupProbe, livenessPro
       )
 }
 
-function isPlain({ startupProbe, livenessProbe, readinessProbe }: Probed): boolean {
-  return !startupProbe && !livenessProbe && readinessProbe?.exec !== undefined && readinessProbe.successThreshold === 1
+interface PlacedProbe {
+  readonly kind: ProbeKind
+  readonly probe: Probe
+}
+
+/** In the order in which they run; the last one decides whether the container is ready. */
+function probesOf({ startupProbe, livenessProbe, readinessProbe }: Probed, { isGuest }: HealthSetting): readonly PlacedProbe[] {
+  const placed = (kind: ProbeKind, probe: Probe | undefined): readonly PlacedProbe[] => (probe ? [{ kind, probe }] : [])
+  return [
+    ...placed('network', isGuest ? networkProbe : undefined),
+    ...placed('startup', startupProbe),
+    ...placed('liveness', livenessProbe),
+    ...placed('readiness', readinessProbe),
+  ]
 }
 
 function plain({ exec, period, timeout, failureThreshold }: Probe): Healthcheck {
@@ -88,25 +113,18 @@ function plain({ exec, period, timeout, failureThreshold }: Probe): Healthcheck 
 }
 
 /** The script counts, so that one failed check is enough. */
-function scripted(probed: Probed, ending: Ending): Healthcheck {
-  const { startupProbe, livenessProbe, readinessProbe } = probed
-  const lasting = [livenessProbe, readinessProbe].filter((probe) => probe !== undefined)
-  const all = startupProbe ? [startupProbe, ...lasting] : lasting
+function scripted(probes: readonly PlacedProbe[], setting: HealthSetting): Healthcheck {
+  const lasting = probes.filter(({ kind }) => kind !== 'startup')
   return {
-    test: testOf(probed, ending),
-    interval: duration(Math.min(...(lasting.length > 0 ? lasting : all).map(({ period }) => period))),
-    timeout: duration(all.reduce((sum, { timeout }) => sum + timeout, margin)),
+    test: testOf(probes, setting),
+    interval: duration(Math.min(...(lasting.length > 0 ? lasting : probes).map(({ probe }) => probe.period))),
+    timeout: duration(probes.reduce((sum, { probe }) => sum + probe.timeout, margin)),
     retries: 1,
   }
 }
 
-/** The last probe decides whether the container is ready. */
-function testOf({ startupProbe, livenessProbe, readinessProbe }: Probed, ending: Ending, ...mode: readonly 'relaxed'[]) {
-  const words = [
-    ...(startupProbe ? probeWords('startup', startupProbe, ending) : []),
-    ...(livenessProbe ? probeWords('liveness', livenessProbe, ending) : []),
-    ...(readinessProbe ? probeWords('readiness', readinessProbe) : []),
-  ]
+function testOf(probes: readonly PlacedProbe[], setting: HealthSetting, ...mode: readonly 'relaxed'[]) {
+  const words = probes.flatMap(({ kind, probe }) => probeWords(kind, probe, setting))
   return [literal('CMD'), ...busybox('sh', toolPath('probe'), ...mode, ...words)]
 }
 

@@ -13,11 +13,14 @@ export type Action = Pick<Probe, 'exec' | 'http' | 'tcp' | 'grpc'>
 /** Kubernetes, PodSpec `terminationGracePeriodSeconds`. */
 const defaultGrace = 30_000
 
-/** Gives one probe as `scripts/probe.sh` reads it: when, and how many words follow, and those words. Where `ending` is given, failing ends the container. */
-export function probeWords(kind: 'startup' | 'liveness' | 'readiness', probe: Probe, ending?: Ending): readonly string[] {
-  const action = actionWords(probe)
-  const grace = probe.terminationGracePeriod ?? ending?.grace ?? defaultGrace
-  const signal = ending?.signal ?? ''
+/** What a probe of a container is for; `network` sees whether its network is still there. */
+export type ProbeKind = 'network' | 'startup' | 'liveness' | 'readiness'
+
+/** Gives one probe as `scripts/probe.sh` reads it: when, and how many words follow, and those words. A container that fails any but readiness is ended. */
+export function probeWords(kind: ProbeKind, probe: Probe, { grace: said = defaultGrace, signal = '' }: Ending): readonly string[] {
+  const action = kind === 'network' ? ['network'] : actionWords(probe)
+  const ends = kind !== 'readiness'
+  const grace = probe.terminationGracePeriod ?? said
   const head = [
     kind,
     `delay=${seconds(probe.initialDelay)}`,
@@ -25,8 +28,8 @@ export function probeWords(kind: 'startup' | 'liveness' | 'readiness', probe: Pr
     `timeout=${seconds(probe.timeout)}`,
     `successes=${probe.successThreshold}`,
     `failures=${probe.failureThreshold}`,
-    ...(grace === defaultGrace ? [] : [`grace=${seconds(grace)}`]),
-    ...(/^[\w+-]+$/.test(signal) ? [`signal=${signal}`] : []),
+    ...(grace === defaultGrace || !ends ? [] : [`grace=${seconds(grace)}`]),
+    ...(ends && /^[\w+-]+$/.test(signal) ? [`signal=${signal}`] : []),
     `words=${action.length}`,
   ]
   return [head.join(' '), ...action]

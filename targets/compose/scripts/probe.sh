@@ -4,9 +4,9 @@
 #   probe start SECONDS ACTION    a request after the start, made until it succeeds
 #   probe stop SECONDS ACTION     a request before the stop, made once; whatever comes of it, the stop goes on
 # A PROBE is one word, and then as many more as it says:
-#   `startup|liveness|readiness delay=S period=S timeout=S successes=N failures=N [grace=S signal=NAME] words=N` ACTION
+#   `network|startup|liveness|readiness delay=S period=S timeout=S successes=N failures=N [grace=S signal=NAME] words=N` ACTION
 # An ACTION is one of
-#   exec COMMAND…   http|https HOST PORT PATH HEADER…   tcp HOST PORT   grpc HOST PORT SERVICE
+#   exec COMMAND…   http|https HOST PORT PATH HEADER…   tcp HOST PORT   grpc HOST PORT SERVICE   network
 # where an empty HOST is the container's own address. `relaxed` is for debuggers: nothing is restarted, and what was ready once stays ready.
 set -uf
 bin=${0%/*}/bin
@@ -34,7 +34,7 @@ say() { echo "$1" >&2; }
 
 # ---- when a probe runs, and what follows ----
 
-# check PROBE…: the last one decides whether the container is ready: readiness, else liveness, else startup
+# check PROBE…: the last one decides whether the container is ready
 check() {
   open_state
   [ ! -e "$state/stopping" ] || fail 'the container is being restarted'
@@ -157,6 +157,7 @@ act() {
       shift
       execute "$@"
       ;;
+    network) has_network ;;
     tcp)
       find_address "$2"
       connect "$3" "$bin/true"
@@ -213,6 +214,15 @@ find_address() {
     done
   done </etc/hosts
   address=${address:-127.0.0.1}
+}
+
+# has_network: the routes that were there once are still there; they go when the container that owns the network ends
+has_network() {
+  if { read -r _ && read -r _; } </proc/net/route; then
+    : >"$state/connected"
+  else
+    [ ! -e "$state/connected" ]
+  fi
 }
 
 # ---- HTTP ----

@@ -74,6 +74,13 @@ startupProbe: {grpc: {port: 9090, service: s}, periodSeconds: 2, failureThreshol
       'shop-web.proxy': { condition: 'service_healthy' },
     })
   },
+  'a sidecar sees that its network has gone with the main container': () => {
+    const sidecar = (probe: string): string => `- {type: sidecar, properties: {name: proxy, image: envoy:1${probe}}}`
+    const words = (probe: string) => healthOf(emit({ shop: web('', sidecar(probe)) }), 'shop-web.proxy').test.slice(3)
+    const network = ['network delay=0 period=10 timeout=1 successes=1 failures=2 words=1', 'network']
+    assert.equal(words(''), network)
+    assert.equal(words(', readinessProbe: {exec: {command: [ready]}}').slice(0, 2), network)
+  },
   'with a debugger nothing is restarted, and dependents may go on': () => {
     const debugged = (probe: string): string => emit({ shop: web(`debug: {port: 9229}\n${probe}`) }).files['compose.debug.yaml']!
     assert.match(debugged('readinessProbe: {exec: {command: [ready]}}'), 'healthcheck:\n      retries: 8640\n      start_period: 86400s')
