@@ -58,7 +58,7 @@ export function everything(application: string): readonly object[] {
             name: 'side',
             image: 'busybox:1',
             cmd: ['httpd', '-f', '-p', '8090', '-h', '/etc'],
-            livenessProbe: { httpGet: { port: 8090, path: '/passwd' } },
+            readinessProbe: { httpGet: { port: 8090, path: '/passwd' } },
           },
         },
       ],
@@ -69,6 +69,7 @@ export function everything(application: string): readonly object[] {
     busybox('slow', 'sleep 4; touch /alive; exec sleep 600', {
       startupProbe: { ...isAlive, failureThreshold: 30 },
       livenessProbe: { ...isAlive, failureThreshold: 1 },
+      readinessProbe: { exec: { command: ['test', '!', '-e', '/busy'] }, periodSeconds: 1, failureThreshold: 2 },
     }),
     busybox('steady', 'sleep 600', {
       readinessProbe: { exec: { command: ['true'] }, periodSeconds: 2, successThreshold: 3 },

@@ -21,6 +21,10 @@ else {
     'each kind, also in an image from scratch': async () => assertLively(await every),
     'a restart follows a probe that fails and a network that goes, and no slow start': async () => assertRestarts(await every),
     'what waits starts once its dependency answers': async () => assert.is((await every).containers['every-hasty']?.restarts, 0),
+    'what is not ready for a while is left alone': async () => {
+      const { busy, later } = await every
+      assert.equal([...busy, later['every-slow']?.restarts], ['unhealthy', 'healthy', 0])
+    },
     'several successes are waited for': async () => {
       const { containers } = await every
       // three, two seconds apart, the first of them after one second
@@ -52,6 +56,8 @@ interface Lively {
   readonly containers: Readonly<Record<string, Container>>
   /** The same once all that must start again have. */
   readonly later: Lively['containers']
+  /** The health of the slow one while it is busy, and after. */
+  readonly busy: readonly (string | undefined)[]
   readonly requests: readonly string[]
 }
 
@@ -62,6 +68,15 @@ async function lively(engine: Engine, name: string, flags: readonly string[] = [
   try {
     await project.up()
     const containers = await containersOf(engine, project)
+    const busy: (string | undefined)[] = []
+    for (const [command, health] of [
+      ['touch', 'unhealthy'],
+      ['rm', 'healthy'],
+    ] as const) {
+      await project.must('exec', '-T', `${name}-slow`, command, '/busy')
+      const seen = async () => (await containersOf(engine, project))[`${name}-slow`]
+      busy.push((await waitFor(seen, (slow) => slow?.health === health, 30))?.health)
+    }
     const dying = ['polite', 'stubborn'].map((component) => `${name}-${component}`)
     for (const service of dying) await project.must('exec', '-T', service, 'rm', '/alive')
     await project.must('exec', '-T', `${name}-health`, 'kill', '1')
@@ -73,7 +88,7 @@ async function lively(engine: Engine, name: string, flags: readonly string[] = [
     )
     await project.must('stop', `${name}-health`)
     const requests = (await project.must('logs', '--no-log-prefix', `${name}-health`)).trim().split('\n')
-    return { containers, later, requests }
+    return { containers, later, busy, requests }
   } finally {
     await project.down()
   }
