@@ -174,7 +174,8 @@ act() {
   return "$status"
 }
 
-# execute COMMAND…: a command of the image, which the shell's own must not stand in for
+# execute COMMAND…: a command of the image with the environment of the container. The shell has commands of its own, which must not stand in
+# for those of the image, and it neither passes on every name of a variable nor leaves alone those that it uses itself.
 execute() {
   program=$1
   shift
@@ -183,17 +184,19 @@ execute() {
     *)
       name=$program
       IFS=:
-      for folder in $PATH; do
+      for folder in ${PATH:-}; do
         program=${folder:-.}/$name
         [ ! -f "$program" ] || [ ! -x "$program" ] || break
       done
       unset IFS
       ;;
   esac
-  "$bin/timeout" -s KILL "$timeout" "$program" "$@" </dev/null >"$state/output" 2>&1 && return
-  set -- $?
+  {
+    "$bin/cat" "/proc/$$/environ"
+    printf '%s\0' "$bin/timeout" -s KILL "$timeout" "$program" "$@"
+  } | "$bin/xargs" -0 -x -s 1000000 "$bin/env" -i >"$state/output" 2>&1 && return
   "$bin/head" -c 1000 "$state/output"
-  return "$1"
+  return 1
 }
 
 # connect PORT COMMAND…: the connection is the command's standard input and output
