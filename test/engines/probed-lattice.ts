@@ -73,8 +73,8 @@ export function everything(application: string): readonly object[] {
     }),
     busybox('steady', 'sleep 600', {
       // a name that the script has for itself
-      env: [{ name: 'level', value: "it's $0" }],
-      readinessProbe: { exec: { command: ['sh', '-c', 'test "$level" = "it\'s $0"'] }, periodSeconds: 2, successThreshold: 3 },
+      env: [{ name: 'level', value: 'a $b' }],
+      readinessProbe: { exec: { command: ['sh', '-c', `test "$level" = 'a $b'`] }, periodSeconds: 2, successThreshold: 3 },
     }),
     { ...busybox('patient', 'sleep 600'), dependsOn: ['steady'] },
     busybox('late', 'sleep 5; exec httpd -f -p 80 -h /etc', { readinessProbe: { httpGet: { port: 80, path: '/passwd' } } }),
