@@ -16,6 +16,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Each would wait for the other forever, and Compose refuses such a file, so one of them starts without waiting.',
   ),
   says(
+    'target/https-probe',
+    'warning',
+    'a probe does not ask by HTTPS where the platform has no client of the day',
+    'Under Compose the TLS of busybox asks, which is older than many servers take. Their refusal shows that they answer, and no status.',
+  ),
+  says(
     'target/limit-too-small',
     'warning',
     'a limit is at least what the platform can limit to',
@@ -81,6 +87,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'a part of a volume is mounted where the whole is not',
     'Docker mounts no directory of a volume that does not exist yet, and Kubernetes makes it. A part alone becomes a volume of its own.',
+  ),
+  says(
+    'target/unknown-port',
+    'error',
+    'a request after the start or before the stop names a port that its container declares',
+    'A name without a port leads nowhere, and nothing would be asked.',
   ),
   says(
     'target/unreachable-address',

@@ -6,7 +6,7 @@ import { watchOf } from './develop.js'
 import type { Draft } from './draft.js'
 import { duration } from './duration.js'
 import { environmentOf, isReadOnly, linkNotes } from './environment.js'
-import { healthcheckOf, reportProbes } from './health.js'
+import { healthOf, reportProbes } from './health.js'
 import { hooksOf } from './hooks.js'
 import { labelsOf } from './labels.js'
 import { mountsOf } from './mounts.js'
@@ -20,6 +20,7 @@ import { restartOf } from './restart.js'
 import { securityOf } from './security.js'
 import { some, someOf } from './some.js'
 import { literal } from './text.js'
+import { useTools } from './tools.js'
 
 type Role = 'main' | 'sidecar' | 'init'
 
@@ -55,13 +56,18 @@ function serviceOf(
   role: Role,
   waits: Readonly<Record<string, Dependency>>,
 ): Service {
-  reportProbes(draft.context, container)
   const isMain = role === 'main'
   const { resources, shares } = resourcesOf(draft.context, container.resources)
   const environment = environmentOf(draft, workload, container.env, isReadOnly(container))
   const mounts = mountsOf(draft, workload, container, service)
   const ports = isMain ? planPorts(draft, workload) : undefined
-  const debug = isMain ? debugOf(container) : undefined
+  const ending = { grace: workload.terminationGracePeriod, signal: container.stopSignal }
+  const health = role === 'init' ? undefined : healthOf(container, { ...ending, isGuest: role === 'sidecar' })
+  reportProbes(draft.context, container)
+  const hooks = hooksOf(draft.context, workload, container)
+  const scripts = [...(health?.tools ?? []), ...hooks.tools]
+  const tools = scripts.length > 0 ? useTools(draft, ...scripts) : undefined
+  const debug = isMain ? debugOf(container, health) : undefined
   if (debug) draft.debugged.set(service, debug)
   return {
     image: imageOf(draft, container, service),
@@ -75,7 +81,7 @@ function serviceOf(
     'x-links': isMain ? linkNotes(workload) : undefined,
     secrets: some([...environment.guards, ...mounts.secrets]),
     configs: some(mounts.configs),
-    volumes: some(mounts.volumes),
+    volumes: some(tools ? [...mounts.volumes, tools.mount] : mounts.volumes),
     network_mode: role === 'sidecar' ? `service:${draft.serviceOf(workload.id)}` : undefined,
     ports: some(ports?.published),
     expose: some(ports?.expose),
@@ -85,8 +91,8 @@ function serviceOf(
       role === 'sidecar'
         ? undefined
         : some(workload.hostAliases.flatMap(({ ip, hostnames }) => hostnames.map((host) => literal(`${host}=${ip}`)))),
-    depends_on: someOf(waits),
-    healthcheck: role === 'init' ? undefined : healthcheckOf(container),
+    depends_on: someOf({ ...waits, ...tools?.waits }),
+    healthcheck: health?.check,
     deploy: deployOf(isMain ? copiesOf(workload) : 1, resources),
     cpu_shares: shares,
     ...securityOf(workload, container),
@@ -95,7 +101,7 @@ function serviceOf(
     stop_signal: container.stopSignal === undefined ? undefined : literal(container.stopSignal),
     stop_grace_period: workload.terminationGracePeriod === undefined ? undefined : duration(workload.terminationGracePeriod),
     restart: role === 'init' ? 'on-failure' : restartOf(workload),
-    ...hooksOf(draft.context, container),
+    ...hooks.fields,
     develop: watchOf(draft, workload, container),
     labels: labelsOf(workload),
     annotations: someOf(Object.fromEntries(Object.entries(workload.annotations).map(([key, value]) => [key, literal(value)]))),

@@ -1,6 +1,7 @@
 import type { Plan } from '../../src/plan/plan.js'
 import { toYaml } from '../../src/print/to-yaml.js'
 import type { Artifact, EmitContext } from '../target.js'
+import { addClosing } from './add-closing.js'
 import { applyPatches } from './apply-patches.js'
 import type { ComposeFile } from './compose-file.js'
 import { addContainer } from './container-services.js'
@@ -17,6 +18,7 @@ export function emitCompose(plan: Plan, context: EmitContext): readonly Artifact
     else if (workload.kind === 'spin') addSpin(draft, workload)
   }
   addSubstrate(draft)
+  addClosing(draft)
   const header = headerOf(plan, context)
   const file = applyPatches(draft, assemble(draft))
   return [

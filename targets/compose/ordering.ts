@@ -2,7 +2,7 @@ import type { Id } from '../../src/lattice/lattice.js'
 import type { ContainerWorkload, Need, Workload } from '../../src/plan/plan.js'
 import type { Dependency } from './compose-file.js'
 import type { Draft } from './draft.js'
-import { hasHealthcheck } from './health.js'
+import { hasHealth } from './health.js'
 import { hostServices } from './host-groups.js'
 import { companionName } from './names.js'
 
@@ -89,16 +89,16 @@ export function readiness(draft: Draft, workload: Workload): Dependencies {
   if (workload.kind === 'wasm')
     return Object.fromEntries(hostServices(draft, workload).map((service) => [service, { condition: 'service_started' }]))
   const service = draft.serviceOf(workload.id)
-  if (workload.kind === 'spin') return { [service]: { condition: 'service_started' } }
+  if (workload.kind === 'spin') return { [service]: { condition: hasHealth(workload) ? 'service_healthy' : 'service_started' } }
   if (workload.work === 'task') return { [service]: { condition: 'service_completed_successfully' } }
   return {
-    [service]: { condition: hasHealthcheck(workload.main) ? 'service_healthy' : 'service_started' },
+    [service]: { condition: hasHealth(workload.main) ? 'service_healthy' : 'service_started' },
     ...companions(service, workload),
   }
 }
 
 function companions(service: string, { sidecars }: ContainerWorkload): Dependencies {
   return Object.fromEntries(
-    sidecars.filter(hasHealthcheck).map((sidecar) => [companionName(service, sidecar.name), { condition: 'service_healthy' }]),
+    sidecars.filter(hasHealth).map((sidecar) => [companionName(service, sidecar.name), { condition: 'service_healthy' }]),
   )
 }

@@ -2,6 +2,7 @@ import type { SpinWorkload } from '../../src/plan/plan.js'
 import type { Service } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { environmentOf, linkNotes } from './environment.js'
+import { healthOf, reportProbes } from './health.js'
 import { labelsOf } from './labels.js'
 import { dependenciesOf } from './ordering.js'
 import { copiesOf } from './port-claims.js'
@@ -10,6 +11,7 @@ import { reportShared } from './report-unsupported.js'
 import { deployOf, resourcesOf } from './resources.js'
 import { some, someOf } from './some.js'
 import { literal } from './text.js'
+import { useTools } from './tools.js'
 
 /** Adds the service of a Spin application: the Spin CLI in a container, as SpinKube's `spintainer` executor runs it. Variables become `SPIN_VARIABLE_<NAME>`. */
 export function addSpin(draft: Draft, workload: SpinWorkload): void {
@@ -18,6 +20,8 @@ export function addSpin(draft: Draft, workload: SpinWorkload): void {
   const variables = workload.variables.map((variable) => ({ ...variable, name: `SPIN_VARIABLE_${variable.name.toUpperCase()}` }))
   const environment = environmentOf(draft, workload, variables, false)
   const ports = planPorts(draft, workload)
+  const health = healthOf(workload)
+  const tools = health && useTools(draft, ...health.tools)
   const components = workload.components.flatMap((id) => ['--component-id', id])
   const service: Service = {
     image: literal(draft.context.options['spin-image'] ?? ''),
@@ -25,10 +29,12 @@ export function addSpin(draft: Draft, workload: SpinWorkload): void {
     environment: someOf(environment.values),
     'x-links': linkNotes(workload),
     secrets: some(environment.guards),
+    volumes: tools && [tools.mount],
     ports: some(ports.published),
     expose: some(ports.expose),
     'x-ports': some(ports.notes),
-    depends_on: someOf(dependenciesOf(draft, workload)),
+    depends_on: someOf({ ...dependenciesOf(draft, workload), ...tools?.waits }),
+    healthcheck: health?.check,
     deploy: deployOf(copiesOf(workload), resources),
     cpu_shares: shares,
     init: true,
@@ -46,8 +52,7 @@ function isRun({ triggers }: SpinWorkload): boolean {
 function report(draft: Draft, workload: SpinWorkload): void {
   const { unsupported } = draft.context
   reportShared(draft, workload)
-  if (workload.livenessProbe) unsupported('http-probe', workload, 'livenessProbe')
-  if (workload.readinessProbe) unsupported('http-probe', workload, 'readinessProbe')
+  reportProbes(draft.context, workload)
   if (workload.runtimeConfig) unsupported('spin-runtime-config', workload, 'runtimeConfig')
   for (const trigger of workload.triggers) if (trigger['type'] !== 'http') unsupported('spin-trigger', trigger)
 }

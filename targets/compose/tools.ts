@@ -45,6 +45,11 @@ export function useTools(draft: Draft, ...scripts: readonly ToolScript[]): Tools
   }
 }
 
+/** Gives the path of a script in a container with tools. */
+export function toolPath(script: ToolScript): string {
+  return `/.mc/${script}`
+}
+
 /** Gives the words that run a command of busybox in a container with tools. */
 export function busybox(name: string, ...words: readonly string[]) {
   return [`/.mc/bin/${name}`, ...words].map(literal)

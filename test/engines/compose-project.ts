@@ -10,6 +10,8 @@ interface ComposeFile {
 
 /** A lattice that was rendered for Compose, in a folder of its own. */
 export interface ComposeProject {
+  /** Where the rendered files lie. */
+  readonly out: string
   /** Runs `docker compose` on the rendered file, under a project name that nobody else has. */
   compose(...args: readonly string[]): Promise<Finished>
   /** Like `compose`; throws what the command wrote where it fails. */
@@ -32,9 +34,15 @@ export async function renderExample(engine: Engine, name: string, secret = ''): 
   return render(engine, folder, name, secret)
 }
 
-/** Renders the manifests at `path` in `folder`. */
-export async function render(engine: Engine, folder: string, path: string, secret = ''): Promise<ComposeProject> {
-  const rendered = await run(['render', path, '-t', 'compose', '-o', 'out'], { cwd: folder })
+/** Renders the manifests at `path` in `folder`; `flags` go to `mc render` as well. */
+export async function render(
+  engine: Engine,
+  folder: string,
+  path: string,
+  secret = '',
+  flags: readonly string[] = [],
+): Promise<ComposeProject> {
+  const rendered = await run(['render', path, '-t', 'compose', '-o', 'out', ...flags], { cwd: folder })
   if (rendered.code !== 0) throw new Error(rendered.stderr)
   const out = join(folder, 'out', 'compose')
   const file: ComposeFile = parse(readFileSync(join(out, 'compose.yaml'), 'utf8'))
@@ -48,6 +56,7 @@ export async function render(engine: Engine, folder: string, path: string, secre
     return finished.stdout
   }
   return {
+    out,
     compose,
     must,
     urlOf: async (service, port) => `http://${(await must('port', service, String(port))).trim()}`,

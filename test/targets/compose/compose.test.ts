@@ -180,7 +180,7 @@ tests('compose: order', {
       properties: {name: agent, image: busybox:1}
 `,
     }).file as { services: Record<string, { depends_on?: object; network_mode?: string; volumes?: { source: string }[] }> }
-    assert.equal(Object.keys(services), ['shop-web.one', 'shop-web.two', 'shop-web', 'shop-web.agent'])
+    assert.equal(Object.keys(services), ['shop-web.one', 'shop-web.two', 'shop-web', 'tools', 'shop-web.agent'])
     assert.equal(Object.keys(services['shop-web.two']!.depends_on!), ['shop-web.one'])
     assert.equal(Object.keys(services['shop-web']!.depends_on!), ['shop-web.one', 'shop-web.two'])
     assert.is(services['shop-web.agent']!.network_mode, 'service:shop-web')
