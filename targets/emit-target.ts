@@ -1,4 +1,4 @@
-import type { Diagnostic, Report } from '../src/diagnostic.js'
+import type { Diagnostic, Report, Span } from '../src/diagnostic.js'
 import type { Document } from '../src/language/document.js'
 import { folderOf, isAbsolutePath, relativePath } from '../src/language/relative-path.js'
 import { commonPlace } from '../src/plan/common-place.js'
@@ -6,9 +6,10 @@ import { features } from '../src/plan/features.js'
 import { makeLedger } from '../src/plan/ledger.js'
 import type { PlanWithTrace } from '../src/plan/make-plan.js'
 import { type Place, spanOf } from '../src/plan/trace.js'
+import { requireImages } from './require-images.js'
 import { prose } from './prose.js'
 import { script } from './script.js'
-import type { EmitContext, Target, TargetArtifact } from './target.js'
+import type { EmitContext, OutsideValue, Target, TargetArtifact } from './target.js'
 import { makeUnspoken } from './unspoken.js'
 
 /** What the caller decides for one target. */
@@ -19,8 +20,14 @@ export interface EmitSetting {
   readonly cwd?: string
 }
 
+/** A value from outside, the target that wants it and the line of the manifest. */
+export interface OutsideNeed extends OutsideValue {
+  readonly target: string
+  readonly span?: Span
+}
+
 /**
- * Runs a target over a plan. What the target says of a feature becomes a diagnostic at the user's line, and so does,
+ * Runs a target over a plan. `outside` is told of every value that whoever runs the output has to give. What the target says of a feature becomes a diagnostic at the user's line, and so does,
  * by the ledger, every leaf of a manifest that it neither used nor spoke of; what a diagnostic in `known` has spoken of is not said twice.
  */
 export function emitTarget(
@@ -29,6 +36,7 @@ export function emitTarget(
   setting: EmitSetting,
   report: Report,
   known: readonly Diagnostic[] = [],
+  outside: (need: OutsideNeed) => void = () => {},
 ): readonly TargetArtifact[] {
   const sources = new Map(manifests.map(({ app, document }) => [app.metadata.name, document.source.path]))
   const ledger = makeLedger(trace)
@@ -60,6 +68,9 @@ export function emitTarget(
       ledger.settle(object, key)
       report({ ...finding, ...spanAt(commonPlace(places, parents)) })
     },
+    outside(value, object, key) {
+      outside({ ...value, target: target.name, ...spanAt(ledger.leadsOf(object, key)[0]) })
+    },
     spokenOf: (object) => ledger.settle(object),
     relative(application, path) {
       if (isAbsolutePath(path) || path.includes('://')) return path
@@ -75,6 +86,7 @@ export function emitTarget(
   }
   for (const { workloads } of plan.applications)
     for (const { runtime } of workloads) for (const name of Object.keys(runtime)) if (name !== target.name) ledger.settle(runtime, name)
+  if (target.capabilities.build.support === 'refused') requireImages(target, plan, context)
   const artifacts = target.emit(ledger.watch(plan), context)
   const unspoken = makeUnspoken(known)
   for (const manifest of manifests) {
@@ -96,7 +108,7 @@ export function emitTarget(
 }
 
 /** A map or list is pointed at by its key, a value by itself. */
-function spanAt(place: Place | undefined): { span?: ReturnType<typeof spanOf> } {
+function spanAt(place: Place | undefined): { span?: Span } {
   if (place === undefined) return {}
   const value: unknown = Reflect.get(place.parent, place.key)
   return { span: spanOf(place, typeof value === 'object' && value !== null ? 'key' : 'value') }
