@@ -48,7 +48,15 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   const heard = applyIgnores(parsed, found, isPlanned && targets.length > 0)
   const diagnostics = sortDiagnostics(options.strict ? heard.map(harden) : heard)
   const artifacts = diagnostics.some(isError) ? [] : emitted
-  return { diagnostics, documents: chosen.verdicts(diagnostics), skipped: chosen.skipped, lattice, ...(plan && { plan }), artifacts, outside }
+  return {
+    diagnostics,
+    documents: chosen.verdicts(diagnostics),
+    skipped: chosen.skipped,
+    lattice,
+    ...(plan && { plan }),
+    artifacts,
+    outside,
+  }
 }
 
 /** What is wrong with a file that is no manifest is not ours to say. */

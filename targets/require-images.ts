@@ -1,3 +1,4 @@
+import { features } from '../src/plan/features.js'
 import type { Plan } from '../src/plan/plan.js'
 import type { EmitContext, Target } from './target.js'
 
@@ -17,7 +18,7 @@ export function requireImages(target: Target, { applications }: Plan, context: E
           {
             code: 'target/no-image-record',
             severity: 'error',
-            message: `${target.name} builds no images, and no record says where that of \`${workload.id}\` was published`,
+            message: `${target.name} cannot run ${features.build}: no record says where that of \`${workload.id}\` was published`,
             help: 'mc build --push --registry <registry> builds, publishes and writes mc.images.json; --images names another file',
           },
           container,

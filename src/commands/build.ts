@@ -1,18 +1,19 @@
 import { resolve } from 'node:path'
 import type { CompileOptions } from '../compilation.js'
-import { type Diagnostic, isError } from '../diagnostic.js'
+import { isError } from '../diagnostic.js'
 import { Failure } from '../failure.js'
 import { imageRecordFile } from '../find-manifests.js'
 import { type BuildOptions, type BuildResult, buildDiagnostics, buildImages } from '../images/build-images.js'
 import { type ImageBuild, listBuilds } from '../images/list-builds.js'
 import { parseImageReference } from '../language/image-reference.js'
 import type { Running } from '../programs.js'
-import { jsonDiagnostics, printJson } from '../report/json.js'
+import { printJson } from '../report/json.js'
 import { printable } from '../report/printable.js'
 import { compileInputs } from './compile-inputs.js'
 import type { Context } from './context.js'
 import { parseSettings } from './parse-settings.js'
-import { jsonHead, plural, printDiagnostics, verdictLine } from './print-report.js'
+import { buildReport, printBuild } from './print-build.js'
+import { printDiagnostics, verdictLine } from './print-report.js'
 import { readImages } from './read-images.js'
 
 export interface BuildFlags {
@@ -44,7 +45,7 @@ export async function build(paths: readonly string[], flags: BuildFlags, context
   const { compilation, diagnostics, files } = await compileInputs(paths, options, context, flags.stdinFilename)
   const errors = diagnostics.filter(isError)
   if (errors.length > 0) {
-    if (flags.format === 'json') context.out.write(printJson(report([], errors, undefined)))
+    if (flags.format === 'json') context.out.write(printJson(buildReport([], errors, undefined)))
     else {
       printDiagnostics('text', errors, context.err, context)
       context.err.line(`${context.err.paint.red('nothing built')}: ${verdictLine(errors, files, context.err)}`)
@@ -58,8 +59,8 @@ export async function build(paths: readonly string[], flags: BuildFlags, context
     return 130
   }
   const failures = buildDiagnostics(results)
-  if (flags.format === 'json') context.out.write(printJson(report(results, failures, record)))
-  else print(results, failures, record, context)
+  if (flags.format === 'json') context.out.write(printJson(buildReport(results, failures, record)))
+  else printBuild(results, failures, record, context)
   return failures.length > 0 ? 1 : 0
 }
 
@@ -99,7 +100,10 @@ async function run(builds: readonly ImageBuild[], registry: string | undefined, 
   }
   try {
     if (registry === undefined) return { results: await buildImages(builds, options), isInterrupted }
-    const [{ publishImages }, { recordImages }] = await Promise.all([import('../images/publish-images.js'), import('../images/record-images.js')])
+    const [{ publishImages }, { recordImages }] = await Promise.all([
+      import('../images/publish-images.js'),
+      import('../images/record-images.js'),
+    ])
     const record = flags.record ?? imageRecordFile
     const target = recordImages(resolve(context.cwd, record), record, context.host)
     const results = await publishImages(builds, registry, options)
@@ -119,7 +123,8 @@ function registryOf({ push, registry, record }: BuildFlags): string | undefined 
       ['--registry', registry],
       ['--record', record],
     ])
-      if (value !== undefined) throw new Failure(2, `${flag} ${value}: without --push nothing is published; add --push, or leave ${flag} out`)
+      if (value !== undefined)
+        throw new Failure(2, `${flag} ${value}: without --push nothing is published; add --push, or leave ${flag} out`)
     return undefined
   }
   if (registry === undefined) throw new Failure(2, '--push needs a registry: --registry ghcr.io/acme')
@@ -127,55 +132,4 @@ function registryOf({ push, registry, record }: BuildFlags): string | undefined 
   const reference = parseImageReference(`${name}/image`)
   if ('fault' in reference) throw new Failure(2, `--registry ${registry}: no image could have this name, because it ${reference.fault}`)
   return name
-}
-
-const words: Record<BuildResult['status'], string> = { built: 'built', unchanged: 'unchanged', failed: 'failed', stopped: 'not built' }
-
-function print(results: readonly BuildResult[], failures: readonly Diagnostic[], record: string | undefined, context: Context): void {
-  const { out, err, quiet } = context
-  if (failures.length > 0) printDiagnostics('text', failures, err, context)
-  if (results.length === 0) {
-    if (!quiet) err.line('nothing to build: no component has `build`')
-    return
-  }
-  const rows = results.map((result) => ({ result, status: statusOf(result), component: printable(result.build.id ?? result.build.service) }))
-  const width = Math.max(...rows.map(({ component }) => component.length))
-  const color = { built: out.paint.green, unchanged: out.paint.dim, failed: out.paint.red, stopped: out.paint.yellow }
-  if (!quiet)
-    for (const { result, status, component } of rows)
-      out.line(`  ${color[result.status](status.padEnd(9))}  ${component.padEnd(width)}  ${printable(nameOf(result))}`.trimEnd())
-  const of = (wanted: string): number => rows.filter(({ status }) => status === wanted).length
-  const counts = [...new Set(rows.map(({ status }) => status))].map((status) => `${of(status)} ${status}`).join(', ')
-  if (failures.length > 0) err.line(`${err.paint.red(plural(failures.length, 'build'))} failed: ${counts}`)
-  else if (!quiet && of('unchanged') === rows.length) err.line(`nothing to do: ${plural(rows.length, 'image')} unchanged`)
-  else if (!quiet) err.line(`images: ${counts}`)
-  if (record !== undefined && !quiet) err.line(`recorded in ${printable(record)}`)
-}
-
-function statusOf({ status, published }: BuildResult): string {
-  return status === 'built' && published !== undefined ? 'published' : words[status]
-}
-
-function nameOf({ build: { service }, tag, published }: BuildResult): string {
-  if (tag === undefined) return ''
-  return published === undefined ? `${service}:${tag}` : `${published.image}:${tag}@${published.digest}`
-}
-
-/** `schema/build-output.schema.json`. */
-function report(results: readonly BuildResult[], diagnostics: readonly Diagnostic[], record: string | undefined): object {
-  const of = (wanted: BuildResult['status']): number => results.filter(({ status }) => status === wanted).length
-  return {
-    ...jsonHead,
-    summary: { built: of('built'), unchanged: of('unchanged'), failed: of('failed'), stopped: of('stopped') },
-    images: results.map(({ build: { id, service }, status, tag, published }) => ({
-      component: id ?? null,
-      service,
-      status,
-      image: published?.image ?? service,
-      tag: tag ?? null,
-      digest: published?.digest ?? null,
-    })),
-    record: record ?? null,
-    diagnostics: jsonDiagnostics(diagnostics),
-  }
 }

@@ -113,9 +113,7 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .summary('list secrets, and which are set')
     .addOption(new Option('--check', 'exit 1 where something is missing'))
     .addOption(new Option('--app <name>', 'only this application and what it needs'))
-    .addOption(
-      new Option('--env-file <file>', 'look there instead of in .env; may be repeated').argParser(collect).default([], 'none'),
-    )
+    .addOption(new Option('--env-file <file>', 'look there instead of in .env; may be repeated').argParser(collect).default([], 'none'))
     .addOption(new Option('-o, --out <dir>', 'where the rendered files lie').default('out'))
     .addOption(new Option('--format <format>', 'a table for people or JSON for programs').choices(['text', 'json']).default('text'))
     .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))

@@ -14,7 +14,8 @@ export function readImages(named: string | undefined, { cwd, host }: Pick<Contex
     const entry = host.stat(path)
     if (entry === undefined && named === undefined) return {}
     if (entry === undefined) throw new Failure(3, `cannot read ${named}: no such file`)
-    if (entry.size > defaultBounds.fileSize) throw new Failure(3, `cannot read ${shown}: it is larger than ${defaultBounds.fileSize / 1024 / 1024} MiB`)
+    if (entry.size > defaultBounds.fileSize)
+      throw new Failure(3, `cannot read ${shown}: it is larger than ${defaultBounds.fileSize / 1024 / 1024} MiB`)
     return { images: { path: shown, text: Buffer.from(host.read(path)).toString('utf8'), explicit: true } }
   } catch (error) {
     throw systemFailure(`cannot read ${shown}`, error)

@@ -1,7 +1,7 @@
-import { type BakeFile, type BakeTarget } from '../../targets/compose/bake-file.js'
+import type { BakeFile, BakeTarget } from '../../targets/compose/bake-file.js'
 import { escapeBakeText } from '../../targets/compose/bake-text.js'
-import { docker, type DockerOptions } from './docker.js'
-import { isLocalContext, type ImageBuild } from './list-builds.js'
+import { type DockerOptions, docker } from './docker.js'
+import { type ImageBuild, isLocalContext } from './list-builds.js'
 
 /** How a run of bake ended. */
 export interface Baked {
@@ -64,7 +64,8 @@ function escaped<T>(value: T): T {
   const visit = (item: unknown): unknown => {
     if (typeof item === 'string') return escapeBakeText(item)
     if (Array.isArray(item)) return item.map(visit)
-    if (typeof item === 'object' && item !== null) return Object.fromEntries(Object.entries(item).map(([key, child]) => [key, visit(child)]))
+    if (typeof item === 'object' && item !== null)
+      return Object.fromEntries(Object.entries(item).map(([key, child]) => [key, visit(child)]))
     return item
   }
   // the same shape with other strings
@@ -117,7 +118,8 @@ function makeLog(onStep: ((step: string) => void) | undefined) {
         const [, name, message] = /^ERROR: (?:target (\S+): )?(.*)$/s.exec(line) ?? []
         if (message === undefined) continue
         // bake names no target where there is but one
-        for (const target of name === undefined ? names : [name]) failures.set(target, { message: message.replace(/^failed to solve: /, ''), tail: tailOf(target) })
+        for (const target of name === undefined ? names : [name])
+          failures.set(target, { message: message.replace(/^failed to solve: /, ''), tail: tailOf(target) })
       }
       return failures
     },

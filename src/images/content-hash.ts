@@ -4,13 +4,14 @@ import type { BakeTarget } from '../../targets/compose/bake-file.js'
 import { compareText } from '../diagnostic.js'
 import { Failure, systemFailure } from '../failure.js'
 import type { Host } from '../host.js'
-import { type DockerIgnore, readDockerIgnore } from './docker-ignore.js'
 import { type ImageBuild, isLocalContext } from './list-builds.js'
+import { listContext } from './list-context.js'
 
 /**
  * Gives the tag that names what an image is built from: `src-` and the first 12 hexadecimal digits of a SHA-256 over the Dockerfile, the fields of the build,
  * and the path, the executable bit and the bytes of every file of its contexts that `.dockerignore` leaves (of a link, what it points at).
  * It is the same on every machine: no time, owner, absolute path or secret counts, and neither does an empty folder, which git does not keep.
+ * Neither do `.git` at the top, which no two clones share, and what mc itself writes: else a run would change the next one's tag.
  * A context that is no folder here (git, an image) counts by its address. Throws a `Failure` where a context or the Dockerfile is not there.
  */
 export async function contentTag(build: ImageBuild, all: readonly ImageBuild[], host: Host): Promise<string> {
@@ -92,37 +93,15 @@ const theDockerfile = ''
 function addFolder(hash: Hash, folder: string, dockerfile: string | undefined, work: Work): void {
   const { host } = work
   if (host.stat(folder)?.kind !== 'folder') throw new Failure(3, `there is no folder ${folder} to build from`)
-  const files = listFiles(folder, ignoreFor(folder, dockerfile, host), host)
+  const files = guarded(folder, () => listContext(folder, dockerfile, host))
   for (const path of files) addFile(hash, path, join(folder, path), work)
   hash.update(JSON.stringify(['files', files.length]))
-}
-
-/** The file beside the Dockerfile that has its name counts before the one of the context. */
-function ignoreFor(folder: string, dockerfile: string | undefined, host: Host): DockerIgnore {
-  const candidates = [...(dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`]), join(folder, '.dockerignore')]
-  const path = candidates.find((candidate) => host.stat(candidate)?.kind === 'file')
-  return readDockerIgnore(path === undefined ? '' : Buffer.from(host.read(path)).toString('utf8'))
-}
-
-/** Gives the paths of files and links below a folder, sorted by code units; devices, sockets and pipes are passed over. */
-function listFiles(folder: string, ignore: DockerIgnore, host: Host): readonly string[] {
-  const found: string[] = []
-  const waiting = ['']
-  for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
-    for (const { name, kind } of host.list(join(folder, below))) {
-      const path = below === '' ? name : `${below}/${name}`
-      if (kind === 'folder') {
-        if (!ignore.ignoresAllBelow(path)) waiting.push(path)
-      } else if (kind !== 'other' && !ignore.ignores(path)) found.push(path)
-    }
-  }
-  return found.sort(compareText)
 }
 
 /** Bytes go to a hash of their own, so that no file can look like two. */
 function addFile(hash: Hash, name: string, path: string, work: Work): void {
   const { host } = work
-  try {
+  guarded(path, () => {
     const entry = host.lstat(path)
     if (entry === undefined) throw new Failure(3, `${path} vanished while mc was reading`)
     if (entry.kind === 'link' && name !== theDockerfile) {
@@ -132,6 +111,12 @@ function addFile(hash: Hash, name: string, path: string, work: Work): void {
     const own = work.hash()
     for (const piece of host.pieces(path)) own.update(piece)
     hash.update(JSON.stringify(['file', name, (entry.mode & 0o100) !== 0, own.digest('hex')]))
+  })
+}
+
+function guarded<T>(path: string, act: () => T): T {
+  try {
+    return act()
   } catch (error) {
     throw systemFailure(`cannot read ${path}`, error)
   }

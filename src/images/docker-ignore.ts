@@ -19,12 +19,14 @@ export function readDockerIgnore(text: string): DockerIgnore {
   const ignores = (path: string): boolean => {
     let ignored = false
     const places = withParents(path)
-    for (const { isException, matcher } of patterns) if (isException === ignored && places.some((place) => matcher.test(place))) ignored = !isException
+    for (const { isException, matcher } of patterns)
+      if (isException === ignored && places.some((place) => matcher.test(place))) ignored = !isException
     return ignored
   }
   return {
     ignores,
-    ignoresAllBelow: (folder) => ignores(folder) && !exceptions.some(({ start }) => `${folder}/`.startsWith(start) || start.startsWith(`${folder}/`)),
+    ignoresAllBelow: (folder) =>
+      ignores(folder) && !exceptions.some(({ start }) => `${folder}/`.startsWith(start) || start.startsWith(`${folder}/`)),
   }
 }
 
@@ -83,7 +85,10 @@ function expressionOf(pattern: string): string {
 /** A range of characters such as `[a-z]` or `[^0-9]`. */
 function classOf(inner: string): string {
   const isNegated = inner.startsWith('^')
-  const characters = (isNegated ? inner.slice(1) : inner).replace(/\\(.)|[[\]&~|{}()/$.*+?]/gs, (whole, escaped: string | undefined) => `\\${escaped ?? whole}`)
+  const characters = (isNegated ? inner.slice(1) : inner).replace(
+    /\\(.)|[[\]&~|{}()/$.*+?]/gs,
+    (whole, escaped: string | undefined) => `\\${escaped ?? whole}`,
+  )
   return `[${isNegated ? '^' : ''}${characters}]`
 }
 

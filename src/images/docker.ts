@@ -40,5 +40,4 @@ export function lastLine({ stdout, stderr }: Finished): string {
   return lines.findLast((line) => line !== '') ?? 'it says nothing'
 }
 
-const howToGet =
-  'install Docker (https://docs.docker.com/get-docker/) with buildx; `mc validate` and `mc render` work without it'
+const howToGet = 'install Docker (https://docs.docker.com/get-docker/) with buildx; `mc validate` and `mc render` work without it'

@@ -44,9 +44,9 @@ export function listBuilds(
       owners.set(targetName(service), { id, service, ...(span !== undefined && { span }) })
     }
   const base = join(folder, 'compose')
-  const valueOf = (name: string): string => env[name] ?? file.variable?.[name]?.default ?? ''
+  const lookUp = (name: string): string => env[name] ?? file.variable?.[name]?.default ?? ''
   return Object.entries(file.target).map(([name, templates]) => {
-    const target = absolute(plain(templates, valueOf), base)
+    const target = absolute(plain(templates, lookUp), base)
     const owner = owners.get(name) ?? { service: name }
     return { name, ...owner, image: target.tags?.[0] ?? owner.service, target }
   })
@@ -67,11 +67,12 @@ export function isLocalContext(context: string): boolean {
   return !/^[a-z][a-z0-9+.-]+:/i.test(context) && !/^git@|^github\.com\//.test(context)
 }
 
-function plain<T>(value: T, valueOf: (variable: string) => string): T {
+function plain<T>(value: T, lookUp: (variable: string) => string): T {
   const visit = (item: unknown): unknown => {
-    if (typeof item === 'string') return readBakeText(item, valueOf)
+    if (typeof item === 'string') return readBakeText(item, lookUp)
     if (Array.isArray(item)) return item.map(visit)
-    if (typeof item === 'object' && item !== null) return Object.fromEntries(Object.entries(item).map(([key, child]) => [key, visit(child)]))
+    if (typeof item === 'object' && item !== null)
+      return Object.fromEntries(Object.entries(item).map(([key, child]) => [key, visit(child)]))
     return item
   }
   // the same shape with other strings
@@ -83,7 +84,9 @@ function absolute(target: BakeTarget, base: string): BakeTarget {
   return {
     ...target,
     context: place(target.context ?? '.'),
-    ...(target.contexts && { contexts: Object.fromEntries(Object.entries(target.contexts).map(([name, context]) => [name, place(context)])) }),
+    ...(target.contexts && {
+      contexts: Object.fromEntries(Object.entries(target.contexts).map(([name, context]) => [name, place(context)])),
+    }),
     ...(target.secret && { secret: target.secret.map((secret) => secret.replace(/(?<=,src=)(.*)$/s, (path) => resolve(base, path))) }),
   }
 }

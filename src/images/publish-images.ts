@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js'
-import { type BuildOptions, type BuildResult, inOrder, type Tagged, tagAll } from './build-images.js'
 import { bake } from './bake.js'
+import { type BuildOptions, type BuildResult, inOrder, type Tagged, tagAll } from './build-images.js'
 import { type DockerOptions, docker, lastLine, requireBuilder } from './docker.js'
 import type { ImageBuild } from './list-builds.js'
 
@@ -8,7 +8,11 @@ import type { ImageBuild } from './list-builds.js'
  * Builds images and pushes them to `<registry>/<service>:src-<hash>`; what the registry holds under that tag already is neither built nor pushed.
  * Every result that is there has its digest. Credentials are Docker's own (`docker login`). Throws a `Failure` without Docker, and where no registry answers.
  */
-export async function publishImages(builds: readonly ImageBuild[], registry: string, options: BuildOptions): Promise<readonly BuildResult[]> {
+export async function publishImages(
+  builds: readonly ImageBuild[],
+  registry: string,
+  options: BuildOptions,
+): Promise<readonly BuildResult[]> {
   if (builds.length === 0) return []
   await requireBuilder(options, false)
   const { tagged, failed } = await tagAll(builds, options.host)

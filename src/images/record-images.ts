@@ -18,7 +18,9 @@ export function recordImages(path: string, shown: string, host: Host): { write(r
   return {
     write(results) {
       const images = new Map(known?.images)
-      const published = results.flatMap(({ build, tag, published }) => (build.id === undefined || tag === undefined || published === undefined ? [] : [{ id: build.id, tag, ...published }]))
+      const published = results.flatMap(({ build, tag, published }) =>
+        build.id === undefined || tag === undefined || published === undefined ? [] : [{ id: build.id, tag, ...published }],
+      )
       if (published.length === 0) return false
       for (const { id, image, tag, digest } of published) images.set(id, { image, tag, digest })
       const text = imageRecordText(images)

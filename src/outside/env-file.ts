@@ -6,12 +6,16 @@ export function readEnvFile(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
   for (const match of text.replace(/^\ufeff/, '').matchAll(assignment)) {
     const [, name = '', double, single, plain = ''] = match
-    values.set(name, double?.replace(/\\(["\\$nrt])/g, (_, character: string) => escapes[character] ?? character) ?? single ?? plain.replace(/(?:^|\s)#.*$/, '').trim())
+    values.set(
+      name,
+      double?.replace(/\\(["\\$nrt])/g, (_, character: string) => escapes[character] ?? character) ??
+        single ??
+        plain.replace(/(?:^|\s)#.*$/, '').trim(),
+    )
   }
   return values
 }
 
-const assignment =
-  /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|([^\r\n]*))/gm
+const assignment = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|([^\r\n]*))/gm
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }

@@ -115,7 +115,9 @@ function readText(file: string, shown: string, isNamed: boolean, host: Host): st
 /** One that says as what it is needed stands for one that does not. */
 function addUser(users: OutsideUser[], user: OutsideUser): void {
   const same = (other: OutsideUser): boolean => other.span?.source.path === user.span?.source.path && other.span?.start === user.span?.start
-  const index = users.findIndex((other) => same(other) && (other.as === undefined || user.as === undefined || other.as.name === user.as.name))
+  const index = users.findIndex(
+    (other) => same(other) && (other.as === undefined || user.as === undefined || other.as.name === user.as.name),
+  )
   const before = users[index]
   if (before === undefined) users.push(user)
   else if (before.as === undefined) users[index] = user

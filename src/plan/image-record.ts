@@ -33,19 +33,28 @@ export function readImageRecord(source: Source, report: Report): ImageRecord | u
   const [document] = documents
   const fail = (message: string, parent?: object, key?: string): undefined => {
     const span = document === undefined || parent === undefined ? { source, start: 0, end: 0 } : document.at(parent, key)
-    report({ code: 'input/broken-image-record', severity: 'error', message, span, help: 'mc build --push writes this file: remove it and publish again' })
+    report({
+      code: 'input/broken-image-record',
+      severity: 'error',
+      message,
+      span,
+      help: 'mc build --push writes this file: remove it and publish again',
+    })
     return undefined
   }
   const root = document?.value
-  if (document === undefined || !isMap(root) || !('version' in root)) return fail('the record of images has no `version`', isMap(root) ? root : undefined)
-  if (root['version'] !== imageRecordVersion) return fail(`the record of images has a version that this mc does not know; it knows ${imageRecordVersion}`, root, 'version')
+  if (document === undefined || !isMap(root) || !('version' in root))
+    return fail('the record of images has no `version`', isMap(root) ? root : undefined)
+  if (root['version'] !== imageRecordVersion)
+    return fail(`the record of images has a version that this mc does not know; it knows ${imageRecordVersion}`, root, 'version')
   const { images } = root
   if (!isMap(images)) return fail('`images` must be a map from `application/component` to images', root, 'images')
   const read = new Map<Id, PublishedImage>()
   for (const [id, entry] of Object.entries(images)) {
     const problem = isMap(entry) ? problemOf(entry) : { message: 'an image of the record must be a map' }
     if (problem === undefined && isPublished(entry)) read.set(id, entry)
-    else if (problem !== undefined) return isMap(entry) && problem.key !== undefined ? fail(problem.message, entry, problem.key) : fail(problem.message, images, id)
+    else if (problem !== undefined)
+      return isMap(entry) && problem.key !== undefined ? fail(problem.message, entry, problem.key) : fail(problem.message, images, id)
   }
   return { document, images: read }
 }
@@ -63,7 +72,10 @@ export function checkImageRecord({ document, images }: ImageRecord, lattice: Lat
     report({
       code: 'input/unused-image',
       severity: 'warning',
-      message: node === undefined ? `no component is \`${id}\`, so nothing uses its image` : `component \`${id}\` has no \`build\`, so nothing uses the image that was built`,
+      message:
+        node === undefined
+          ? `no component is \`${id}\`, so nothing uses its image`
+          : `component \`${id}\` has no \`build\`, so nothing uses the image that was built`,
       span: document.at(root['images'], id, 'key'),
       help: 'remove the entry',
     })
@@ -79,15 +91,19 @@ const fields = ['image', 'tag', 'digest'] as const
 
 function problemOf(entry: Readonly<Record<string, unknown>>): { readonly message: string; readonly key?: string } | undefined {
   for (const key of Object.keys(entry))
-    if (!fields.some((field) => field === key)) return { message: `an image of the record has no field \`${key}\`; it has ${listWords(fields)}`, key }
+    if (!fields.some((field) => field === key))
+      return { message: `an image of the record has no field \`${key}\`; it has ${listWords(fields)}`, key }
   for (const field of fields) {
     const value = entry[field]
-    if (typeof value !== 'string') return { message: `\`${field}\` of an image of the record must be text`, ...(field in entry && { key: field }) }
+    if (typeof value !== 'string')
+      return { message: `\`${field}\` of an image of the record must be text`, ...(field in entry && { key: field }) }
   }
   const { image, tag, digest } = entry
   const reference = parseImageReference(`${String(image)}:${String(tag)}@${String(digest)}`)
   if ('fault' in reference) return { message: `the image of the record ${reference.fault}`, key: 'image' }
-  return reference.tag === tag && reference.digest === digest ? undefined : { message: 'the image of the record has a tag or digest of its own', key: 'image' }
+  return reference.tag === tag && reference.digest === digest
+    ? undefined
+    : { message: 'the image of the record has a tag or digest of its own', key: 'image' }
 }
 
 function isPublished(entry: unknown): entry is PublishedImage {

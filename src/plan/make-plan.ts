@@ -36,10 +36,11 @@ export function makePlan(lattice: Lattice, app?: string, record?: ImageRecord): 
   const parts = [...lattice.applications].flatMap(([name, manifest]) => partOf(trace, lattice, name, manifest, app, needed) ?? [])
 
   const workloads = new Map<Id, Workload>()
-  for (const { scope, nodes } of parts) for (const node of nodes) {
-    const workload = planWorkload(scope, node)
-    workloads.set(node.id, record === undefined ? workload : applyImageRecord(scope, workload, record))
-  }
+  for (const { scope, nodes } of parts)
+    for (const node of nodes) {
+      const workload = planWorkload(scope, node)
+      workloads.set(node.id, record === undefined ? workload : applyImageRecord(scope, workload, record))
+    }
   const bound = new Map<Id, Workload>()
   for (const { scope, nodes } of parts) {
     for (const node of nodes) {

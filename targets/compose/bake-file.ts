@@ -1,5 +1,5 @@
-import type { ComposeFile } from './compose-file.js'
 import { bakeText } from './bake-text.js'
+import type { ComposeFile } from './compose-file.js'
 import { entryAt } from './manifest-entries.js'
 
 /** What `docker buildx bake` reads (Bake file reference, JSON); strings are templates of HCL. */
@@ -68,7 +68,9 @@ function targetOf(file: ComposeFile, section: unknown, image: string, text: ToTe
   const flag = (key: string): true | undefined => (isTrue(entryAt(build, key)) ? true : undefined)
   const target: BakeTarget = {
     context: one('context') ?? '.',
-    contexts: mapOf(entryAt(build, 'additional_contexts'), (value) => text(value).replace(/^service:(.*)$/s, (_, name) => `target:${targetName(name)}`)),
+    contexts: mapOf(entryAt(build, 'additional_contexts'), (value) =>
+      text(value).replace(/^service:(.*)$/s, (_, name) => `target:${targetName(name)}`),
+    ),
     dockerfile: one('dockerfile'),
     'dockerfile-inline': one('dockerfile_inline'),
     target: one('target'),

@@ -28,9 +28,9 @@ export function escapeBakeText(text: string): string {
 }
 
 /** Gives what bake makes of a text that the functions above wrote. */
-export function readBakeText(text: string, valueOf: (variable: string) => string): string {
+export function readBakeText(text: string, lookUp: (variable: string) => string): string {
   return text.replace(/\$\$\{|%%\{|\$\{"\$"\}|\$\{(\w+)\}/g, (whole, name: string | undefined) =>
-    name !== undefined ? valueOf(name) : whole === dollar ? '$' : whole.slice(1),
+    name !== undefined ? lookUp(name) : whole === dollar ? '$' : whole.slice(1),
   )
 }
 

@@ -112,7 +112,11 @@ function mountFolder({ draft, volume, mount }: MountRequest, kind: 'configs' | '
   const path = `${kind}/${entryName(source)}`
   const what = kind === 'secrets' ? 'secret' : 'configuration'
   draft.handed.set(path, { path, what, source })
-  draft.context.outside({ what, source, path, as: { kind: 'file', name: mount.path } }, volume, volume.source === undefined ? 'name' : 'source')
+  draft.context.outside(
+    { what, source, path, as: { kind: 'file', name: mount.path } },
+    volume,
+    volume.source === undefined ? 'name' : 'source',
+  )
   return {
     type: 'bind',
     source: literal(`./${path}`),

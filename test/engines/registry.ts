@@ -41,26 +41,33 @@ export async function startRegistry(): Promise<Registry> {
     const { method = 'GET' } = request
     const url = new URL(request.url ?? '/', `http://${address}`)
     const body = await read(request)
-    if (url.pathname === '/v2/' || url.pathname === '/v2') return send(response, 200, {}, '{}')
+    if (url.pathname === '/v2/' || url.pathname === '/v2') return void send(response, 200, {}, '{}')
     const [, name = '', kind, rest = ''] = /^\/v2\/(.+)\/(blobs|manifests)\/(.+)$/.exec(url.pathname) ?? []
     if (kind === 'manifests') return manifest(method, name, rest, request, response, body)
     if (rest.startsWith('uploads')) return upload(method, name, rest, url, response, body)
     const blob = blobs.get(rest)
-    if (blob === undefined) return send(response, 404, {}, '{"errors":[{"code":"BLOB_UNKNOWN"}]}')
+    if (blob === undefined) return void send(response, 404, {}, '{"errors":[{"code":"BLOB_UNKNOWN"}]}')
     send(response, 200, { 'docker-content-digest': rest, 'content-type': 'application/octet-stream' }, blob, method)
   }
 
-  function manifest(method: string, name: string, reference: string, request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+  function manifest(
+    method: string,
+    name: string,
+    reference: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+  ): void {
     if (method === 'PUT') {
       const digest = digestOf(body)
       const entry = { digest, type: request.headers['content-type'] ?? '', body }
       manifests.set(`${name}:${reference}`, entry)
       manifests.set(`${name}:${digest}`, entry)
       if (!reference.startsWith('sha256:')) pushes++
-      return send(response, 201, { 'docker-content-digest': digest, location: `/v2/${name}/manifests/${digest}` }, '')
+      return void send(response, 201, { 'docker-content-digest': digest, location: `/v2/${name}/manifests/${digest}` }, '')
     }
     const found = manifests.get(`${name}:${reference}`)
-    if (found === undefined) return send(response, 404, {}, '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}')
+    if (found === undefined) return void send(response, 404, {}, '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}')
     send(response, 200, { 'docker-content-digest': found.digest, 'content-type': found.type }, found.body, method)
   }
 
@@ -72,13 +79,18 @@ export async function startRegistry(): Promise<Registry> {
     const location = `/v2/${name}/blobs/uploads/${id}`
     if (digest === null) {
       const size = Buffer.concat(pieces).length
-      return send(response, 202, { location, range: `0-${Math.max(0, size - 1)}`, 'docker-upload-uuid': id }, '')
+      return void send(response, 202, { location, range: `0-${Math.max(0, size - 1)}`, 'docker-upload-uuid': id }, '')
     }
     const blob = Buffer.concat(pieces)
     uploads.delete(id)
-    if (digestOf(blob) !== digest) return send(response, 400, {}, '{"errors":[{"code":"DIGEST_INVALID"}]}')
+    if (digestOf(blob) !== digest) return void send(response, 400, {}, '{"errors":[{"code":"DIGEST_INVALID"}]}')
     blobs.set(digest, blob)
-    send(response, method === 'PUT' || method === 'POST' ? 201 : 405, { location: `/v2/${name}/blobs/${digest}`, 'docker-content-digest': digest }, '')
+    send(
+      response,
+      method === 'PUT' || method === 'POST' ? 201 : 405,
+      { location: `/v2/${name}/blobs/${digest}`, 'docker-content-digest': digest },
+      '',
+    )
   }
 }
 
@@ -92,7 +104,13 @@ async function read(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, body: string | Buffer, method = 'GET'): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string | Buffer,
+  method = 'GET',
+): void {
   response.writeHead(status, { 'docker-distribution-api-version': 'registry/2.0', 'content-length': Buffer.byteLength(body), ...headers })
   response.end(method === 'HEAD' ? undefined : body)
 }
