@@ -16,7 +16,7 @@ export function bakeText(text: string, variables: Map<string, string>): string {
     }
     if (!variables.has(name)) variables.set(name, match[2] ?? '')
     // `$${` would be read as the characters `${`
-    result += `${escapeBakeText(plain).replace(/\$$/, dollar)}\${${name}}`
+    result += `${escapeBakeText(plain).replace(/\$+$/, (dollars) => dollar.repeat(dollars.length))}\${${name}}`
     plain = ''
   }
   return result + escapeBakeText(plain + text.slice(end))
