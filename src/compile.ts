@@ -1,4 +1,4 @@
-import { emitTarget, type OutsideNeed } from '../targets/emit-target.js'
+import { emitTarget } from '../targets/emit-target.js'
 import { targetsNamed } from '../targets/index.js'
 import type { Target } from '../targets/target.js'
 import { type Compilation, type CompileOptions, settingOf } from './compilation.js'
@@ -10,7 +10,7 @@ import { checkSchema } from './language/schema-check.js'
 import { mayHoldApplication, selectApplications } from './language/select-applications.js'
 import { judgeByWadm } from './language/verdict.js'
 import { buildLattice } from './lattice/build-lattice.js'
-import { checkImageRecord, readImageRecord } from './plan/image-record.js'
+import { readImageRecord } from './plan/image-record.js'
 import { makePlan } from './plan/make-plan.js'
 
 /**
@@ -34,29 +34,19 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   const lattice = buildLattice(manifests, chosen.brokenNames(manifests))
   checkLattice(lattice, report)
 
-  const record = options.images && readImageRecord(options.images, report)
-  if (record) checkImageRecord(record, lattice, report)
-
+  const record = options.images && readImageRecord(options.images, report, lattice)
   const targets = targetsNamed(options.targets ?? [])
   const isPlanned = (options.plan === true || targets.length > 0) && !found.some(isError)
   const plan = isPlanned ? makePlan(lattice, options.app, record) : undefined
-  const outside: OutsideNeed[] = []
-  const emit = (target: Target) =>
-    plan === undefined ? [] : emitTarget(target, plan, settingOf(target.name, options), report, found, (need) => outside.push(need))
+  const emit = (target: Target) => (plan === undefined ? [] : emitTarget(target, plan, settingOf(target.name, options), report, found))
   const emitted = targets.flatMap(emit)
 
   const heard = applyIgnores(parsed, found, isPlanned && targets.length > 0)
   const diagnostics = sortDiagnostics(options.strict ? heard.map(harden) : heard)
-  const artifacts = diagnostics.some(isError) ? [] : emitted
-  return {
-    diagnostics,
-    documents: chosen.verdicts(diagnostics),
-    skipped: chosen.skipped,
-    lattice,
-    ...(plan && { plan }),
-    artifacts,
-    outside,
-  }
+  const artifacts = diagnostics.some(isError) ? [] : emitted.flatMap((output) => output.artifacts)
+  const outside = emitted.flatMap((output) => output.outside)
+  const documents = chosen.verdicts(diagnostics)
+  return { diagnostics, documents, skipped: chosen.skipped, lattice, ...(plan && { plan }), artifacts, outside }
 }
 
 /** What is wrong with a file that is no manifest is not ours to say. */

@@ -20,6 +20,13 @@ export interface EmitSetting {
   readonly cwd?: string
 }
 
+/** What a target made of a plan. */
+export interface Emitted {
+  readonly artifacts: readonly TargetArtifact[]
+  /** What whoever runs the artifacts has to give. */
+  readonly outside: readonly OutsideNeed[]
+}
+
 /** A value from outside, the target that wants it and the line of the manifest. */
 export interface OutsideNeed extends OutsideValue {
   readonly target: string
@@ -27,7 +34,7 @@ export interface OutsideNeed extends OutsideValue {
 }
 
 /**
- * Runs a target over a plan. `outside` is told of every value that whoever runs the output has to give. What the target says of a feature becomes a diagnostic at the user's line, and so does,
+ * Runs a target over a plan. What the target says of a feature becomes a diagnostic at the user's line, and so does,
  * by the ledger, every leaf of a manifest that it neither used nor spoke of; what a diagnostic in `known` has spoken of is not said twice.
  */
 export function emitTarget(
@@ -36,10 +43,10 @@ export function emitTarget(
   setting: EmitSetting,
   report: Report,
   known: readonly Diagnostic[] = [],
-  outside: (need: OutsideNeed) => void = () => {},
-): readonly TargetArtifact[] {
+): Emitted {
   const sources = new Map(manifests.map(({ app, document }) => [app.metadata.name, document.source.path]))
   const ledger = makeLedger(trace)
+  const outside: OutsideNeed[] = []
   const parents = new Map<Document, ReadonlyMap<object, Place>>()
   const options = Object.fromEntries(
     Object.entries(target.options).map(([name, option]) => [name, setting.options?.[name] ?? option.default]),
@@ -69,7 +76,7 @@ export function emitTarget(
       report({ ...finding, ...spanAt(commonPlace(places, parents)) })
     },
     outside(value, object, key) {
-      outside({ ...value, target: target.name, ...spanAt(ledger.leadsOf(object, key)[0]) })
+      outside.push({ ...value, target: target.name, ...spanAt(ledger.leadsOf(object, key)[0]) })
     },
     spokenOf: (object) => ledger.settle(object),
     relative(application, path) {
@@ -104,7 +111,12 @@ export function emitTarget(
     const problems = target.check(artifact)
     if (problems.length > 0) throw new Error(`${target.name} emitted a wrong ${artifact.path}: ${problems.join('; ')}`)
   }
-  return artifacts.map(({ content: _, ...artifact }) => ({ ...artifact, target: target.name, path: `${target.name}/${artifact.path}` }))
+  const placed = artifacts.map(({ content: _, ...artifact }) => ({
+    ...artifact,
+    target: target.name,
+    path: `${target.name}/${artifact.path}`,
+  }))
+  return { artifacts: placed, outside }
 }
 
 /** A map or list is pointed at by its key, a value by itself. */

@@ -22,8 +22,11 @@ export interface ImageRecord {
 /** The version of the file that mc reads and writes. */
 export const imageRecordVersion = 1
 
-/** Reads a record of images. Reports what is wrong with it, at its line; then there is none. */
-export function readImageRecord(source: Source, report: Report): ImageRecord | undefined {
+/**
+ * Reads a record of images. Reports what is wrong with it, at its line; then there is none. With a lattice it also reports entries that nothing there uses;
+ * an application that was not read is passed over, because a run on a part of the manifests is no mistake.
+ */
+export function readImageRecord(source: Source, report: Report, lattice?: Lattice): ImageRecord | undefined {
   let isBroken = false
   const { documents } = parse(source, (diagnostic) => {
     isBroken = true
@@ -56,14 +59,17 @@ export function readImageRecord(source: Source, report: Report): ImageRecord | u
     else if (problem !== undefined)
       return isMap(entry) && problem.key !== undefined ? fail(problem.message, entry, problem.key) : fail(problem.message, images, id)
   }
+  if (lattice !== undefined) reportUnused(document, images, lattice, report)
   return { document, images: read }
 }
 
-/** Reports entries that nothing uses. An application that was not read is passed over: a run on a part of the manifests is no mistake. */
-export function checkImageRecord({ document, images }: ImageRecord, lattice: Lattice, report: Report): void {
-  const root = document.value
-  if (!isMap(root) || !isMap(root['images'])) return
-  for (const id of images.keys()) {
+/** Gives the reference of a published image; the digest alone decides, the tag is for people. */
+export function referenceOf({ image, tag, digest }: PublishedImage): string {
+  return `${image}:${tag}@${digest}`
+}
+
+function reportUnused(document: Document, images: object, lattice: Lattice, report: Report): void {
+  for (const id of Object.keys(images)) {
     const application = id.slice(0, id.indexOf('/'))
     if (!lattice.applications.has(application) && !id.startsWith('/') && id.includes('/')) continue
     const node = lattice.nodes.get(id)
@@ -76,15 +82,10 @@ export function checkImageRecord({ document, images }: ImageRecord, lattice: Lat
         node === undefined
           ? `no component is \`${id}\`, so nothing uses its image`
           : `component \`${id}\` has no \`build\`, so nothing uses the image that was built`,
-      span: document.at(root['images'], id, 'key'),
+      span: document.at(images, id, 'key'),
       help: 'remove the entry',
     })
   }
-}
-
-/** Gives the reference of a published image; the digest alone decides, the tag is for people. */
-export function referenceOf({ image, tag, digest }: PublishedImage): string {
-  return `${image}:${tag}@${digest}`
 }
 
 const fields = ['image', 'tag', 'digest'] as const

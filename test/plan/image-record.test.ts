@@ -52,7 +52,7 @@ const noBuilder: Target = {
 function emitted(images?: string, text = shop): { files: readonly string[]; found: readonly Diagnostic[] } {
   const { plan } = compiled(images, text)
   const found: Diagnostic[] = []
-  const artifacts = emitTarget(noBuilder, plan!, {}, (diagnostic) => found.push(diagnostic))
+  const { artifacts } = emitTarget(noBuilder, plan!, {}, (diagnostic) => found.push(diagnostic))
   return { files: artifacts.map(({ text: written }) => written), found }
 }
 
