@@ -101,6 +101,10 @@ tests('secrets', {
     assert.equal(await found(['--env-file', 'a.env']), ['DB_PASSWORD empty a.env', 'TLS_KEY_PEM missing null', 'LIMITS_MAX set a.env'])
     assert.is((await found(['--env-file', 'a.env', '--env-file', 'b.env']))[2], 'LIMITS_MAX empty b.env')
     assert.is((await run(['secrets', '--env-file', 'none.env'], { cwd })).code, 3)
+    assert.match(
+      (await run(['secrets', 'shop.yaml'], { cwd })).stderr,
+      /^mc dev reads \.env here; docker compose reads the one beside compose\.yaml/,
+    )
   },
   '--check fails where a value is missing or a secret is empty': async () => {
     const check = async (env: Readonly<Record<string, string>>, ...flags: readonly string[]) =>

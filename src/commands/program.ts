@@ -109,7 +109,7 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
     .action(async (paths: string[], flags) => finish(await (await import('./plan.js')).plan(paths, flags, context())))
 
-  command('secrets [paths...]', 'list the secrets and the configuration that come from outside, who needs them, and whether they are set')
+  command('secrets [paths...]', 'list secrets and configuration from outside, who needs them, and which are set')
     .summary('list secrets, and which are set')
     .addOption(new Option('--check', 'exit 1 where something is missing'))
     .addOption(new Option('--app <name>', 'only this application and what it needs'))

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { isError } from '../diagnostic.js'
 import { missingText, nameOf, userLines } from '../outside/missing-text.js'
-import { missingValues, type OutsideEntry, outsideValues } from '../outside/outside-values.js'
+import { localEnvFile, missingValues, type OutsideEntry, outsideValues } from '../outside/outside-values.js'
 import { printJson } from '../report/json.js'
 import { makeLocator } from '../report/locate.js'
 import { printable } from '../report/printable.js'
@@ -46,6 +46,10 @@ export async function secrets(paths: readonly string[], flags: SecretsFlags, con
   else {
     for (const entry of entries) if (!context.quiet) context.out.write(`${textOf(entry, context)}\n`)
     if (context.quiet && check && missing.length > 0) context.err.line(missingText(missing))
+    if (!context.quiet && envFile.length === 0 && entries.some(({ from }) => from === localEnvFile))
+      context.err.line(
+        `mc dev reads ${localEnvFile} here; docker compose reads the one beside compose.yaml, or give it --env-file ${localEnvFile}`,
+      )
     if (!context.quiet || (check && missing.length > 0)) context.err.line(verdict(entries, missing, context))
   }
   return check && missing.length > 0 ? 1 : 0

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.js'
 import { Failure } from '../failure.js'
 import type { Host } from '../host.js'
 import { bake } from './bake.js'
-import { contentTag } from './content-hash.js'
+import { contentTag, type FolderDigests } from './content-hash.js'
 import { type DockerOptions, docker, lastLine, requireBuilder } from './docker.js'
 import type { ImageBuild } from './list-builds.js'
 
@@ -59,9 +59,10 @@ export async function tagAll(
 ): Promise<{ readonly tagged: readonly Tagged[]; readonly failed: readonly BuildResult[] }> {
   const tagged: Tagged[] = []
   const failed: BuildResult[] = []
+  const folders: FolderDigests = new Map()
   for (const build of builds) {
     try {
-      tagged.push({ build, tag: await contentTag(build, builds, host) })
+      tagged.push({ build, tag: await contentTag(build, builds, host, folders) })
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       failed.push({ build, status: 'failed', message: error.message })

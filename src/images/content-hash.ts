@@ -12,17 +12,27 @@ import { listContext } from './list-context.js'
  * and the path, the executable bit and the bytes of every file of its contexts that `.dockerignore` leaves (of a link, what it points at).
  * It is the same on every machine: no time, owner, absolute path or secret counts, and neither does an empty folder, which git does not keep.
  * Neither do `.git` at the top, which no two clones share, and what mc itself writes: else a run would change the next one's tag.
+ * `all` are the builds that this one may name as contexts; `folders` keeps what was read for the next of one run.
  * A context that is no folder here (git, an image) counts by its address. Throws a `Failure` where a context or the Dockerfile is not there.
  */
-export async function contentTag(build: ImageBuild, all: readonly ImageBuild[], host: Host): Promise<string> {
+export async function contentTag(
+  build: ImageBuild,
+  all: readonly ImageBuild[],
+  host: Host,
+  folders: FolderDigests = new Map(),
+): Promise<string> {
   const { createHash } = await import('node:crypto')
-  const digest = digestOf(build, { host, all, path: [], hash: () => createHash('sha256') })
+  const digest = digestOf(build, { host, all, folders, path: [], hash: () => createHash('sha256') })
   return `src-${digest.slice(0, 12)}`
 }
+
+/** Digests of folders by folder and Dockerfile: several images of one context read it once. */
+export type FolderDigests = Map<string, string>
 
 interface Work {
   readonly host: Host
   readonly all: readonly ImageBuild[]
+  readonly folders: FolderDigests
   /** Targets that are being hashed because the first of them names them as contexts. */
   readonly path: readonly string[]
   hash(): Hash
@@ -91,11 +101,19 @@ function findDockerfile(context: string, named: string | undefined, host: Host):
 const theDockerfile = ''
 
 function addFolder(hash: Hash, folder: string, dockerfile: string | undefined, work: Work): void {
+  const { folders } = work
+  const key = JSON.stringify([folder, dockerfile])
+  const digest = folders.get(key) ?? digestOfFolder(folder, dockerfile, work)
+  folders.set(key, digest)
+  hash.update(JSON.stringify(['folder', digest]))
+}
+
+function digestOfFolder(folder: string, dockerfile: string | undefined, work: Work): string {
   const { host } = work
   if (host.stat(folder)?.kind !== 'folder') throw new Failure(3, `there is no folder ${folder} to build from`)
-  const files = guarded(folder, () => listContext(folder, dockerfile, host))
-  for (const path of files) addFile(hash, path, join(folder, path), work)
-  hash.update(JSON.stringify(['files', files.length]))
+  const hash = work.hash()
+  for (const path of guarded(folder, () => listContext(folder, dockerfile, host))) addFile(hash, path, join(folder, path), work)
+  return hash.digest('hex')
 }
 
 /** Bytes go to a hash of their own, so that no file can look like two. */

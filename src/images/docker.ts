@@ -30,6 +30,12 @@ export async function requireBuilder(options: DockerOptions, engine = true): Pro
   ])
   if (buildx.code !== 0)
     throw new Failure(3, 'docker has no buildx: install the package docker-buildx-plugin, or see https://docs.docker.com/go/buildx/')
+  const [, major = '', minor = ''] = /(\d+)\.(\d+)\.\d+/.exec(buildx.stdout) ?? []
+  if (major === '0' && Number(minor) < oldest)
+    throw new Failure(
+      3,
+      `docker buildx is older than 0.${oldest}: update the package docker-buildx-plugin, or see https://docs.docker.com/go/buildx/`,
+    )
   if (server !== undefined && server.code !== 0)
     throw new Failure(3, `no Docker engine answers (${lastLine(server)}): start Docker, or point DOCKER_HOST at an engine that runs`)
 }
@@ -39,5 +45,8 @@ export function lastLine({ stdout, stderr }: Finished): string {
   const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.trim())
   return lines.findLast((line) => line !== '') ?? 'it says nothing'
 }
+
+/** The first version (0.18) in which bake is told what it may read. */
+const oldest = 18
 
 const howToGet = 'install Docker (https://docs.docker.com/get-docker/) with buildx; `mc validate` and `mc render` work without it'

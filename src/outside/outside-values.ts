@@ -42,7 +42,10 @@ export interface OutsideOptions {
   readonly cwd: string
   /** The output folder, in which `compose/` lies; absolute. */
   readonly folder: string
-  /** Env files in place of `.env` in the working directory and beside the Compose file, which Compose reads by itself. The environment always wins. */
+  /**
+   * Env files in place of `.env` in the working directory (`mc dev` gives it to Compose) and `.env` beside the Compose file (Compose reads it where it is
+   * given none). The environment always wins.
+   */
   readonly envFiles?: readonly string[]
 }
 
@@ -75,19 +78,22 @@ export function missingValues(entries: readonly OutsideEntry[]): readonly Outsid
   return entries.filter(({ state, what }) => state === 'missing' || (state === 'empty' && what === 'secret'))
 }
 
+/** The env file in the working directory, as reports show it. */
+export const localEnvFile = '.env'
+
 type Found = Pick<OutsideEntry, 'state' | 'from'>
 
 function finder({ host, env, cwd, folder, envFiles }: OutsideOptions): (variable: string | undefined, path: string | undefined) => Found {
   const named = envFiles?.map((file) => ({ file: resolve(cwd, file), shown: file, isNamed: true }))
   const places = named ?? [
-    { file: join(cwd, '.env'), shown: '.env', isNamed: false },
+    { file: join(cwd, localEnvFile), shown: localEnvFile, isNamed: false },
     { file: join(folder, 'compose', '.env'), shown: 'the .env beside compose.yaml', isNamed: false },
   ]
   const files = places.flatMap(({ file, shown, isNamed }) => {
     const text = readText(file, shown, isNamed, host)
     return text === undefined ? [] : [{ shown, values: readEnvFile(text) }]
   })
-  // Compose takes the first of its own two files, and the last of those it is given
+  // of several files that Compose is given the last wins
   if (named !== undefined) files.reverse()
   return (variable, path) => {
     if (variable === undefined) {
