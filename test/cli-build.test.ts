@@ -31,7 +31,7 @@ function engine(more: (call: string) => Answer | undefined = () => undefined) {
     if (call.startsWith('buildx bake')) {
       const { target } = docker.bakes.at(-1)!
       for (const name of words.slice(words.findLastIndex((word) => word.startsWith('--')) + 1))
-        for (const tag of target[name]!.tags) images.set(full(tag), `sha256:${name}-${docker.bakes.length}`)
+        for (const tag of target[name]!.tags!) images.set(full(tag), `sha256:${name}-${docker.bakes.length}`)
     }
     return {}
   })
@@ -162,7 +162,7 @@ tests('build', {
       if (reference !== undefined)
         return published.has(reference) ? { stdout: JSON.stringify({ digest }) } : { code: 1, stderr: `ERROR: ${reference}: not found` }
       if (call.startsWith('buildx bake'))
-        for (const { tags } of Object.values(docker.bakes.at(-1)!.target)) for (const tag of tags) published.add(tag)
+        for (const { tags } of Object.values(docker.bakes.at(-1)!.target)) for (const tag of tags!) published.add(tag)
       return undefined
     }
     const docker = engine(registry)
@@ -215,6 +215,39 @@ tests('build', {
     })
     assert.is(broken.code, 3)
     assert.match(broken.stderr, /^mc: nothing published: mc\.images\.json:1:13: /)
+  },
+  'names, contexts and secrets of the build section, and what is built every time': async () => {
+    const patch = (build: string): string =>
+      `      traits:\n        - {type: runtime, properties: {compose: [{kind: service, patch: {build: ${build}}}]}}\n`
+    const secret = '        env: [{name: T, valueFrom: {secretKeyRef: {name: npm, key: token}}}]\n'
+    const manifest = app(
+      api +
+        secret +
+        patch('{secrets: [{source: npm.token, target: token}], tags: ["more:1"], ssh: ["k=~/k"]}') +
+        web +
+        patch('{no_cache: true, additional_contexts: {base: "service:shop-api", lib: ../../lib}}'),
+    )
+    const cwd = temporary({ ...files, 'shop.yaml': manifest, 'lib/x': '1' })
+    const docker = engine()
+    const without = await run(['build', 'shop.yaml'], { cwd, programs: docker.programs })
+    assert.equal([without.code, without.stdout, docker.calls], [1, '', []])
+    assert.match(
+      without.stderr,
+      /^secret npm, key token: is not set; set NPM_TOKEN in the environment or in \.env\n {2}shop\/api \(.*\nnothing built: 1 secret missing\n$/s,
+    )
+    writeFileSync(join(cwd, '.env'), 'NPM_TOKEN=abc\n')
+    const built = await run(['build', 'shop.yaml'], { cwd, programs: docker.programs, env: { HOME: '/home/me' } })
+    assert.is(built.code, 0, built.stderr)
+    assert.not.match(JSON.stringify(docker.bakes), 'abc')
+    assert.equal(docker.env.at(-1), { NPM_TOKEN: 'abc' })
+    const { target } = docker.bakes[0]!
+    assert.equal(target['shop-api']!.tags!.slice(1), ['shop-api', 'more:1'])
+    assert.equal(target['shop-api']!.ssh, ['k=/home/me/k'])
+    assert.equal(target['shop-web']!.contexts, { base: 'target:shop-api', lib: join(cwd, 'lib') })
+    assert.match(docker.calls.at(-1)!, /--allow=fs\.read=\* --allow=ssh shop-api shop-web$/)
+    const again = await run(['build', 'shop.yaml'], { cwd, programs: docker.programs, env: { NPM_TOKEN: 'own' } })
+    assert.match(again.stdout, /unchanged {2}shop\/api .*\n {2}built {6}shop\/web /)
+    assert.equal(docker.env.at(-1), {}, 'the environment itself wins')
   },
   'flags that make no sense together': async () => {
     const asked = async (...flags: readonly string[]): Promise<readonly [number, string]> => {

@@ -6,14 +6,16 @@ import { imageRecordFile } from '../find-manifests.js'
 import { type BuildOptions, type BuildResult, buildDiagnostics, buildImages } from '../images/build-images.js'
 import { type ImageBuild, listBuilds } from '../images/list-builds.js'
 import { parseImageReference } from '../language/image-reference.js'
+import { missingText } from '../outside/missing-text.js'
 import type { Running } from '../programs.js'
 import { printJson } from '../report/json.js'
 import { printable } from '../report/printable.js'
+import { type LocalEnv, missingSecrets, readLocalEnv } from './build-secrets.js'
 import { compileInputs } from './compile-inputs.js'
 import type { Context } from './context.js'
 import { parseSettings } from './parse-settings.js'
 import { buildReport, printBuild } from './print-build.js'
-import { printDiagnostics, verdictLine } from './print-report.js'
+import { plural, printDiagnostics, verdictLine } from './print-report.js'
 import { readImages } from './read-images.js'
 
 export interface BuildFlags {
@@ -52,8 +54,15 @@ export async function build(paths: readonly string[], flags: BuildFlags, context
     }
     return 1
   }
-  const builds = listBuilds(compilation, resolve(context.cwd, outFolder), context.env)
-  const { record, results, isInterrupted } = await run(builds, registry, flags, context)
+  const local = readLocalEnv(context)
+  const builds = listBuilds(compilation, resolve(context.cwd, outFolder), { ...local, ...context.env })
+  const missing = missingSecrets(builds, compilation, local, context)
+  if (missing.length > 0) {
+    context.err.line(missingText(missing))
+    context.err.line(`${context.err.paint.red('nothing built')}: ${plural(missing.length, 'secret')} missing`)
+    return 1
+  }
+  const { record, results, isInterrupted } = await run(builds, registry, local, flags, context)
   if (isInterrupted) {
     context.err.line('interrupted: nothing is half built, and what was built stays')
     return 130
@@ -74,7 +83,13 @@ interface Run {
   readonly isInterrupted: boolean
 }
 
-async function run(builds: readonly ImageBuild[], registry: string | undefined, flags: BuildFlags, context: Context): Promise<Run> {
+async function run(
+  builds: readonly ImageBuild[],
+  registry: string | undefined,
+  local: LocalEnv | undefined,
+  flags: BuildFlags,
+  context: Context,
+): Promise<Run> {
   if (builds.length === 0) return { results: [], isInterrupted: false }
   const running = new Set<Running>()
   let isInterrupted = false
@@ -87,6 +102,8 @@ async function run(builds: readonly ImageBuild[], registry: string | undefined, 
     host: context.host,
     programs: await context.programs(),
     cwd: context.cwd,
+    // the environment itself wins, as it does everywhere
+    ...(local && { env: Object.fromEntries(Object.entries(local).filter(([name]) => context.env[name] === undefined)) }),
     ...(!flags.cache && { noCache: true }),
     ...(flags.pull && { pull: true }),
     onStart(program) {

@@ -24,13 +24,14 @@ export interface BakeRequest {
   readonly output: 'load' | 'push'
   readonly noCache?: boolean
   readonly pull?: boolean
+  readonly env?: Readonly<Record<string, string>>
   /** Is told of every step as it begins: `orders-api 2/4 RUN npm ci`. */
   readonly onStep?: (step: string) => void
 }
 
 /** Runs `docker buildx bake` over a file that it is given by standard input, so that nothing lies on the disk. */
 export async function bake(request: BakeRequest, options: DockerOptions): Promise<Baked> {
-  const { builds, output, noCache, pull, onStep } = request
+  const { builds, output, noCache, pull, env, onStep } = request
   const names = builds.map(({ build }) => build.name)
   const file = fileOf(request)
   const words = [
@@ -44,6 +45,7 @@ export async function bake(request: BakeRequest, options: DockerOptions): Promis
   const { code } = await docker(words, options, {
     input: `${JSON.stringify(file, undefined, 2)}\n`,
     keep: false,
+    ...(env && { env }),
     onLine: (line) => log.add(line),
   })
   return { code, failures: code === 0 ? new Map() : log.failures(names) }
@@ -104,8 +106,8 @@ function makeLog(onStep: ((step: string) => void) | undefined) {
       const step = steps.get(id)
       if (step === undefined) {
         steps.set(id, { name: rest, lines: [], failed: false })
-        const [, place, what] = /^\[((?!internal)[^\]]*)\] (.*)$/s.exec(rest) ?? []
-        if (place !== undefined && what !== undefined && !place.endsWith(' internal')) onStep?.(`${place} ${what}`)
+        const [, place, what] = /^\[([^\]]*)\] (.*)$/s.exec(rest) ?? []
+        if (place !== undefined && what !== undefined && !/^internal$| (?:internal|context .*)$/.test(place)) onStep?.(`${place} ${what}`)
       } else if (rest.startsWith('ERROR: ')) step.failed = true
       else if (/^\d+\.\d+ /.test(rest)) {
         step.lines.push(rest.replace(/^\d+\.\d+ /, ''))

@@ -12,6 +12,8 @@ export interface BuildOptions extends DockerOptions {
   readonly noCache?: boolean
   /** Build everything again, on the newest base images. */
   readonly pull?: boolean
+  /** Variables that come on top of mc's own environment, such as those of build secrets. */
+  readonly env?: Readonly<Record<string, string>>
   /** Is told of every step of a build as it begins. */
   readonly onStep?: (step: string) => void
 }
@@ -43,11 +45,10 @@ export async function buildImages(builds: readonly ImageBuild[], options: BuildO
   if (builds.length === 0) return []
   await requireBuilder(options)
   const { tagged, failed } = await tagAll(builds, options.host)
-  const force = options.noCache === true || options.pull === true
   const known = await idsOf(tagged.map(localName), options)
-  const wanted = tagged.filter((item) => force || !known.has(localName(item)))
+  const wanted = tagged.filter((item) => isBuiltAlways(item, options) || !known.has(localName(item)))
   const kept = tagged.filter((item) => !wanted.includes(item))
-  for (const item of kept) await name(item, known, options)
+  for (const item of kept) await nameAgain(item, known, options)
   const results = wanted.length === 0 ? [] : await bakeAll(wanted, builds, options)
   return inOrder(builds, [...failed, ...kept.map((item): BuildResult => ({ ...item, status: 'unchanged' })), ...results])
 }
@@ -71,6 +72,11 @@ export async function tagAll(
   return { tagged, failed }
 }
 
+/** Tells whether an image is built whatever is there: the user says so, or its manifest (`noCache`, `pull`). */
+export function isBuiltAlways({ build: { target } }: Tagged, { noCache, pull }: BuildOptions): boolean {
+  return noCache === true || pull === true || target['no-cache'] === true || target.pull === true
+}
+
 /** Gives results in the order of the builds. */
 export function inOrder(builds: readonly ImageBuild[], results: readonly BuildResult[]): readonly BuildResult[] {
   return builds.flatMap((build) => results.filter((result) => result.build === build))
@@ -90,10 +96,10 @@ export function buildDiagnostics(results: readonly BuildResult[]): readonly Diag
 }
 
 async function bakeAll(wanted: readonly Tagged[], all: readonly ImageBuild[], options: BuildOptions): Promise<readonly BuildResult[]> {
-  const builds = wanted.map((item) => ({ build: item.build, tags: [...new Set([localName(item), item.build.image])] }))
-  const { noCache, pull, onStep } = options
+  const builds = wanted.map((item) => ({ build: item.build, tags: [...new Set([localName(item), ...namesOf(item)])] }))
+  const { noCache, pull, env, onStep } = options
   const { code, failures } = await bake(
-    { builds, all, output: 'load', ...(noCache && { noCache }), ...(pull && { pull }), ...(onStep && { onStep }) },
+    { builds, all, output: 'load', ...(noCache && { noCache }), ...(pull && { pull }), ...(env && { env }), ...(onStep && { onStep }) },
     options,
   )
   const done = code === 0 ? undefined : await idsOf(wanted.map(localName), options)
@@ -123,11 +129,16 @@ async function idsOf(names: readonly string[], options: DockerOptions): Promise<
   return ids
 }
 
-/** Points the name of the Compose file at an image that is there. */
-async function name(item: Tagged, known: ReadonlyMap<string, string>, options: DockerOptions): Promise<void> {
-  const { image } = item.build
-  const full = /:[^/]*$/.test(image) ? image : `${image}:latest`
-  if (known.get(full) === known.get(localName(item))) return
-  const finished = await docker(['image', 'tag', localName(item), image], options)
-  if (finished.code !== 0) throw new Failure(3, `cannot name the image ${image}: ${lastLine(finished)}`)
+/** Points the names of the Compose file at an image that is there. */
+async function nameAgain(item: Tagged, known: ReadonlyMap<string, string>, options: DockerOptions): Promise<void> {
+  for (const name of namesOf(item)) {
+    const full = /:[^/]*$/.test(name) ? name : `${name}:latest`
+    if (known.get(full) === known.get(localName(item))) continue
+    const finished = await docker(['image', 'tag', localName(item), name], options)
+    if (finished.code !== 0) throw new Failure(3, `cannot name the image ${name}: ${lastLine(finished)}`)
+  }
+}
+
+function namesOf({ build: { image, target } }: Tagged): readonly string[] {
+  return target.tags ?? [image]
 }

@@ -46,10 +46,15 @@ export function listBuilds(
   const base = join(folder, 'compose')
   const lookUp = (name: string): string => env[name] ?? file.variable?.[name]?.default ?? ''
   return Object.entries(file.target).map(([name, templates]) => {
-    const target = absolute(plain(templates, lookUp), base)
+    const target = absolute(plain(templates, lookUp), base, env['HOME'])
     const owner = owners.get(name) ?? { service: name }
     return { name, ...owner, image: target.tags?.[0] ?? owner.service, target }
   })
+}
+
+/** Gives the variables of whoever builds that bring the secrets of a build. */
+export function secretVariables({ target }: Pick<ImageBuild, 'target'>): readonly string[] {
+  return (target.secret ?? []).flatMap((secret) => /,env=(\w+)$/.exec(secret)?.[1] ?? [])
 }
 
 const bakePath = 'compose/docker-bake.json'
@@ -79,14 +84,16 @@ function plain<T>(value: T, lookUp: (variable: string) => string): T {
   return visit(value) as T
 }
 
-function absolute(target: BakeTarget, base: string): BakeTarget {
-  const place = (context: string): string => (isLocalContext(context) ? resolve(base, context) : context)
+function absolute(target: BakeTarget, base: string, home: string | undefined): BakeTarget {
+  const { contexts, secret, ssh } = target
+  const placeOf = (context: string): string => (isLocalContext(context) ? resolve(base, context) : context)
+  // whoever builds has the key in a home folder of their own, and bake does not know `~`
+  const keyOf = (path: string): string => (path.startsWith('~/') && home !== undefined ? join(home, path.slice(2)) : resolve(base, path))
   return {
     ...target,
-    context: place(target.context ?? '.'),
-    ...(target.contexts && {
-      contexts: Object.fromEntries(Object.entries(target.contexts).map(([name, context]) => [name, place(context)])),
-    }),
-    ...(target.secret && { secret: target.secret.map((secret) => secret.replace(/(?<=,src=)(.*)$/s, (path) => resolve(base, path))) }),
+    context: placeOf(target.context ?? '.'),
+    ...(contexts && { contexts: Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, placeOf(context)])) }),
+    ...(secret && { secret: secret.map((text) => text.replace(/(?<=,src=)(.*)$/s, (path) => resolve(base, path))) }),
+    ...(ssh && { ssh: ssh.map((text) => text.replace(/(?<==)(.+)$/s, keyOf)) }),
   }
 }

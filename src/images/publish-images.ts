@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js'
 import { bake } from './bake.js'
-import { type BuildOptions, type BuildResult, inOrder, type Tagged, tagAll } from './build-images.js'
+import { type BuildOptions, type BuildResult, inOrder, isBuiltAlways, type Tagged, tagAll } from './build-images.js'
 import { type DockerOptions, docker, lastLine, requireBuilder } from './docker.js'
 import type { ImageBuild } from './list-builds.js'
 
@@ -16,7 +16,6 @@ export async function publishImages(
   if (builds.length === 0) return []
   await requireBuilder(options, false)
   const { tagged, failed } = await tagAll(builds, options.host)
-  const force = options.noCache === true || options.pull === true
   const nameOf = ({ build }: Tagged): string => `${registry}/${build.service}`
   const digests = new Map<Tagged, string>()
   const look = async (items: readonly Tagged[]): Promise<void> => {
@@ -25,7 +24,7 @@ export async function publishImages(
       if (digest !== undefined) digests.set(item, digest)
     })
   }
-  if (!force) await look(tagged)
+  await look(tagged.filter((item) => !isBuiltAlways(item, options)))
   const wanted = tagged.filter((item) => !digests.has(item))
   const kept = new Set(digests.keys())
   const failures = wanted.length === 0 ? undefined : await push(wanted, builds, nameOf, options)
@@ -42,7 +41,7 @@ export async function publishImages(
 
 async function push(wanted: readonly Tagged[], all: readonly ImageBuild[], nameOf: (item: Tagged) => string, options: BuildOptions) {
   await requireBuilder(options)
-  const { noCache, pull, onStep } = options
+  const { noCache, pull, env, onStep } = options
   const { code, failures } = await bake(
     {
       builds: wanted.map((item) => ({ build: item.build, tags: [`${nameOf(item)}:${item.tag}`] })),
@@ -50,6 +49,7 @@ async function push(wanted: readonly Tagged[], all: readonly ImageBuild[], nameO
       output: 'push',
       ...(noCache && { noCache }),
       ...(pull && { pull }),
+      ...(env && { env }),
       ...(onStep && { onStep }),
     },
     options,

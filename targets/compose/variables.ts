@@ -36,8 +36,14 @@ export function needVariable(
  * Gives the entry of `secrets` that a variable fills. A service that mounts it does not start while the variable is not set,
  * and `docker compose config` passes all the same.
  */
-export function needSecret(draft: Draft, source: string, key: string, place: readonly [object, string | number]): string {
-  const environment = needVariable(draft, 'secret', source, key, place)
+export function needSecret(
+  draft: Draft,
+  source: string,
+  key: string,
+  place: readonly [object, string | number],
+  as?: OutsideValue['as'],
+): string {
+  const environment = needVariable(draft, 'secret', source, key, place, as)
   const name = entryName(source, key)
   draft.secrets.set(name, { environment })
   return name

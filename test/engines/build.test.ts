@@ -132,6 +132,11 @@ function builds(engine: Engine) {
           assert.is(services[`${name}-api`].image, `${api.image}:${api.tag}`)
           const accepted = await engine.docker(['compose', 'config', '--quiet'], { cwd: join(cwd, 'out', 'compose') })
           assert.is(accepted.code, 0, accepted.stderr)
+          // Compose takes what was published instead of building it again
+          await engine.docker(['image', 'rm', '--force', `${api.image}:${api.tag}`], { cwd })
+          const fetched = await engine.docker(['compose', 'pull', '--quiet', `${name}-api`], { cwd: join(cwd, 'out', 'compose') })
+          assert.is(fetched.code, 0, fetched.stderr)
+          assert.is(await cat(engine, `${api.image}:${api.tag}`, '/text'), awkward)
         })
       } finally {
         await registry.stop()

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writ
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as assert from 'uvu/assert'
-import { nodeHost } from '../../src/host.js'
+import { type Host, nodeHost } from '../../src/host.js'
 import { tagAll } from '../../src/images/build-images.js'
 import { contentTag } from '../../src/images/content-hash.js'
 import type { ImageBuild } from '../../src/images/list-builds.js'
@@ -113,7 +113,13 @@ tests('content hash', {
   'a folder that several images are built from is read once': async () => {
     const folder = temporary(files)
     let reads = 0
-    const counting = { ...host, pieces: (path: string) => (reads++, host.pieces(path)) }
+    const counting: Host = {
+      ...host,
+      pieces(path) {
+        reads++
+        return host.pieces(path)
+      },
+    }
     const builds = ['a', 'b', 'c'].map((name) => build({ context: folder, args: { name } }, name))
     const { tagged } = await tagAll(builds, counting)
     // the Dockerfile is also a file of the folder
