@@ -1,6 +1,6 @@
-import type { EmitSetting } from '../targets/emit-target.js'
+import type { EmitSetting, OutsideNeed } from '../targets/emit-target.js'
 import type { TargetArtifact } from '../targets/target.js'
-import type { Diagnostic } from './diagnostic.js'
+import type { Diagnostic, Source } from './diagnostic.js'
 import type { Bounds } from './language/bounds.js'
 import type { Verdict } from './language/verdict.js'
 import type { Lattice } from './lattice/lattice.js'
@@ -21,6 +21,8 @@ export interface CompileOptions {
   /** What `target/` warnings count as; `error` is `--strict`. */
   readonly strict?: boolean
   readonly bounds?: Bounds
+  /** The record of published images (`mc.images.json`), which the plan takes for what is built from sources. */
+  readonly images?: Source
   /**
    * Where the artifacts will lie, for paths in them: the output folder (default `out`, `-` for standard output)
    * and the working directory, from which it and the paths of sources are taken.
@@ -41,6 +43,8 @@ export interface Compilation {
   readonly plan?: PlanWithTrace
   /** Empty where any diagnostic is an error. */
   readonly artifacts: readonly TargetArtifact[]
+  /** Secrets and configuration that whoever runs the artifacts has to give, in the order of the plan. */
+  readonly outside: readonly OutsideNeed[]
 }
 
 /** What these options say to one target. */

@@ -10,6 +10,7 @@ import { checkSchema } from './language/schema-check.js'
 import { mayHoldApplication, selectApplications } from './language/select-applications.js'
 import { judgeByWadm } from './language/verdict.js'
 import { buildLattice } from './lattice/build-lattice.js'
+import { readImageRecord } from './plan/image-record.js'
 import { makePlan } from './plan/make-plan.js'
 
 /**
@@ -21,7 +22,7 @@ import { makePlan } from './plan/make-plan.js'
  * nothing is emitted where anything found is an error.
  */
 export function compile(sources: readonly Source[], options: CompileOptions = {}): Compilation {
-  if (options.compat === 'wadm') return { ...judgeByWadm(sources, options.bounds), artifacts: [] }
+  if (options.compat === 'wadm') return { ...judgeByWadm(sources, options.bounds), artifacts: [], outside: [] }
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
 
@@ -33,16 +34,19 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   const lattice = buildLattice(manifests, chosen.brokenNames(manifests))
   checkLattice(lattice, report)
 
+  const record = options.images && readImageRecord(options.images, report, lattice)
   const targets = targetsNamed(options.targets ?? [])
   const isPlanned = (options.plan === true || targets.length > 0) && !found.some(isError)
-  const plan = isPlanned ? makePlan(lattice, options.app) : undefined
+  const plan = isPlanned ? makePlan(lattice, options.app, record) : undefined
   const emit = (target: Target) => (plan === undefined ? [] : emitTarget(target, plan, settingOf(target.name, options), report, found))
   const emitted = targets.flatMap(emit)
 
   const heard = applyIgnores(parsed, found, isPlanned && targets.length > 0)
   const diagnostics = sortDiagnostics(options.strict ? heard.map(harden) : heard)
-  const artifacts = diagnostics.some(isError) ? [] : emitted
-  return { diagnostics, documents: chosen.verdicts(diagnostics), skipped: chosen.skipped, lattice, ...(plan && { plan }), artifacts }
+  const artifacts = diagnostics.some(isError) ? [] : emitted.flatMap((output) => output.artifacts)
+  const outside = emitted.flatMap((output) => output.outside)
+  const documents = chosen.verdicts(diagnostics)
+  return { diagnostics, documents, skipped: chosen.skipped, lattice, ...(plan && { plan }), artifacts, outside }
 }
 
 /** What is wrong with a file that is no manifest is not ours to say. */

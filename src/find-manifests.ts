@@ -1,4 +1,4 @@
-import { join, sep } from 'node:path'
+import { basename, join, sep } from 'node:path'
 import { compareText } from './diagnostic.js'
 import { systemCode, systemFailure } from './failure.js'
 import type { Entry, Host } from './host.js'
@@ -15,6 +15,7 @@ export interface Walk {
 
 /**
  * Finds every `*.yaml`, `*.yml` and `*.json` below a folder; links are followed. Passed over are names that begin with a dot, `node_modules`,
+ * the record of images (`mc.images.json`),
  * and folders that mc itself has written (they hold `.mc.json`). Throws a `Failure` that names the folder or link that cannot be read.
  */
 export function findManifests(top: string, host: Host, shown: (path: string) => string): Walk {
@@ -80,7 +81,10 @@ export function findManifests(top: string, host: Host, shown: (path: string) => 
 /** The file in an output folder that lists what mc wrote there. */
 export const ledger = '.mc.json'
 
+/** The file in a working directory that says which images were published (`mc build --push`). */
+export const imageRecordFile = 'mc.images.json'
+
 /** Tells whether a file is read when its folder is. */
 export function isManifestName(name: string): boolean {
-  return /\.(ya?ml|json)$/i.test(name)
+  return /\.(ya?ml|json)$/i.test(name) && basename(name) !== imageRecordFile
 }

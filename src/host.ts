@@ -1,11 +1,15 @@
 import {
   chmodSync,
+  closeSync,
   linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  readSync,
   realpathSync,
   renameSync,
   rmdirSync,
@@ -37,9 +41,13 @@ export interface Host {
   /** Gives what lies at a path, a link as a link; nothing where there is nothing. */
   lstat(path: string): Entry | undefined
   realPath(path: string): string
+  /** Gives the text of a link: what it points at, as it stands there. */
+  readLink(path: string): string
   /** Names in a folder with their kinds (links as links), in no order. */
   list(folder: string): readonly { readonly name: string; readonly kind: Entry['kind'] }[]
   read(path: string): Uint8Array
+  /** Gives a file piece by piece, for files of any size; a piece holds its bytes until the next is asked for. */
+  pieces(path: string): Iterable<Uint8Array>
   /** Writes a new file with the permissions that the user's mask leaves; fails where there is one. */
   create(path: string, text: string, executable: boolean): void
   /** Gives a file a second name, so that the first can be replaced and brought back. */
@@ -68,8 +76,10 @@ export function nodeHost(packageUrl: URL): Host {
     stat: (path) => entryOf(() => statSync(path)),
     lstat: (path) => entryOf(() => lstatSync(path)),
     realPath: (path) => realpathSync(path),
+    readLink: (path) => readlinkSync(path),
     list: (folder) => readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
     read: (path) => readFileSync(path),
+    pieces,
     create: (path, text, executable) => writeFileSync(path, text, { flag: 'wx', mode: executable ? 0o777 : 0o666 }),
     link: (from, to) => linkSync(from, to),
     rename: (from, to) => renameSync(from, to),
@@ -88,6 +98,18 @@ export function nodeHost(packageUrl: URL): Host {
     packageFolder: fileURLToPath(packageUrl),
   }
 }
+
+function* pieces(path: string): Iterable<Uint8Array> {
+  const buffer = new Uint8Array(pieceSize)
+  const file = openSync(path, 'r')
+  try {
+    for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) yield buffer.subarray(0, size)
+  } finally {
+    closeSync(file)
+  }
+}
+
+const pieceSize = 256 * 1024
 
 function entryOf(look: () => Stats): Entry | undefined {
   try {

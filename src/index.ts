@@ -6,8 +6,9 @@
  * const { diagnostics, artifacts } = compile([{ path: 'app.yaml', text }], { targets: ['compose'] })
  * ```
  */
+export type { Emitted, OutsideNeed } from '../targets/emit-target.js'
 export { targets } from '../targets/index.js'
-export type { Artifact, Capability, Support, Target, TargetArtifact, TargetOption } from '../targets/target.js'
+export type { Artifact, Capability, OutsideValue, Support, Target, TargetArtifact, TargetOption } from '../targets/target.js'
 export type { Compilation, CompileOptions } from './compilation.js'
 export { compile } from './compile.js'
 export type { Code, Diagnostic, Edit, Severity, Source, Span } from './diagnostic.js'

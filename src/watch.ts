@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Failure, systemCode } from './failure.js'
-import { isManifestName } from './find-manifests.js'
+import { imageRecordFile, isManifestName } from './find-manifests.js'
 import type { Host } from './host.js'
 
 export interface WatchOptions {
@@ -78,7 +78,7 @@ export async function watch({ host, folders, run, onInterrupt }: WatchOptions): 
   function matters(folder: string, name: string): boolean {
     if (name.startsWith('.') || name === 'node_modules') return false
     const path = join(folder, name)
-    return isManifestName(name) || watchers.has(path) || host.stat(path)?.kind === 'folder'
+    return isManifestName(name) || name === imageRecordFile || watchers.has(path) || host.stat(path)?.kind === 'folder'
   }
 
   function notice(): void {

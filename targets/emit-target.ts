@@ -1,4 +1,4 @@
-import type { Diagnostic, Report } from '../src/diagnostic.js'
+import type { Diagnostic, Report, Span } from '../src/diagnostic.js'
 import type { Document } from '../src/language/document.js'
 import { folderOf, isAbsolutePath, relativePath } from '../src/language/relative-path.js'
 import { commonPlace } from '../src/plan/common-place.js'
@@ -7,8 +7,9 @@ import { makeLedger } from '../src/plan/ledger.js'
 import type { PlanWithTrace } from '../src/plan/make-plan.js'
 import { type Place, spanOf } from '../src/plan/trace.js'
 import { prose } from './prose.js'
+import { requireImages } from './require-images.js'
 import { script } from './script.js'
-import type { EmitContext, Target, TargetArtifact } from './target.js'
+import type { EmitContext, OutsideValue, Target, TargetArtifact } from './target.js'
 import { makeUnspoken } from './unspoken.js'
 
 /** What the caller decides for one target. */
@@ -17,6 +18,19 @@ export interface EmitSetting {
   /** Output folder as seen from `cwd`; `-` is standard output. */
   readonly out?: string
   readonly cwd?: string
+}
+
+/** What a target made of a plan. */
+export interface Emitted {
+  readonly artifacts: readonly TargetArtifact[]
+  /** What whoever runs the artifacts has to give. */
+  readonly outside: readonly OutsideNeed[]
+}
+
+/** A value from outside, the target that wants it and the line of the manifest. */
+export interface OutsideNeed extends OutsideValue {
+  readonly target: string
+  readonly span?: Span
 }
 
 /**
@@ -29,9 +43,10 @@ export function emitTarget(
   setting: EmitSetting,
   report: Report,
   known: readonly Diagnostic[] = [],
-): readonly TargetArtifact[] {
+): Emitted {
   const sources = new Map(manifests.map(({ app, document }) => [app.metadata.name, document.source.path]))
   const ledger = makeLedger(trace)
+  const outside: OutsideNeed[] = []
   const parents = new Map<Document, ReadonlyMap<object, Place>>()
   const options = Object.fromEntries(
     Object.entries(target.options).map(([name, option]) => [name, setting.options?.[name] ?? option.default]),
@@ -60,6 +75,9 @@ export function emitTarget(
       ledger.settle(object, key)
       report({ ...finding, ...spanAt(commonPlace(places, parents)) })
     },
+    outside(value, object, key) {
+      outside.push({ ...value, target: target.name, ...spanAt(ledger.leadsOf(object, key)[0]) })
+    },
     spokenOf: (object) => ledger.settle(object),
     relative(application, path) {
       if (isAbsolutePath(path) || path.includes('://')) return path
@@ -75,6 +93,7 @@ export function emitTarget(
   }
   for (const { workloads } of plan.applications)
     for (const { runtime } of workloads) for (const name of Object.keys(runtime)) if (name !== target.name) ledger.settle(runtime, name)
+  if (target.capabilities.build.support === 'refused') requireImages(target, plan, context)
   const artifacts = target.emit(ledger.watch(plan), context)
   const unspoken = makeUnspoken(known)
   for (const manifest of manifests) {
@@ -92,11 +111,16 @@ export function emitTarget(
     const problems = target.check(artifact)
     if (problems.length > 0) throw new Error(`${target.name} emitted a wrong ${artifact.path}: ${problems.join('; ')}`)
   }
-  return artifacts.map(({ content: _, ...artifact }) => ({ ...artifact, target: target.name, path: `${target.name}/${artifact.path}` }))
+  const placed = artifacts.map(({ content: _, ...artifact }) => ({
+    ...artifact,
+    target: target.name,
+    path: `${target.name}/${artifact.path}`,
+  }))
+  return { artifacts: placed, outside }
 }
 
 /** A map or list is pointed at by its key, a value by itself. */
-function spanAt(place: Place | undefined): { span?: ReturnType<typeof spanOf> } {
+function spanAt(place: Place | undefined): { span?: Span } {
   if (place === undefined) return {}
   const value: unknown = Reflect.get(place.parent, place.key)
   return { span: spanOf(place, typeof value === 'object' && value !== null ? 'key' : 'value') }

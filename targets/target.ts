@@ -7,8 +7,24 @@ export interface Artifact {
   readonly path: string
   readonly text: string
   readonly executable?: boolean
+  /** True for a file that the others do without, so that they may be printed alone. */
+  readonly optional?: true
   /** What the text was printed from, so that a check need not read it again. */
   readonly content?: object
+}
+
+/** A value that whoever runs the output has to give, and what a workload gets it as. The value itself is never here. */
+export interface OutsideValue {
+  readonly what: 'secret' | 'configuration'
+  /** Name of the secret or of the configuration. */
+  readonly source: string
+  /** Absent where all keys are wanted. */
+  readonly key?: string
+  /** The environment variable of whoever runs it, or else the file or folder beside the output, that brings it. */
+  readonly variable?: string
+  readonly path?: string
+  /** An environment variable or a file in the container, or a secret of a build; absent where somebody else says it. */
+  readonly as?: { readonly kind: 'env' | 'file' | 'build'; readonly name: string }
 }
 
 /** An artifact and the target that made it; `path` begins with the target's name, as it lies in the output folder. */
@@ -42,6 +58,10 @@ export interface Target {
   readonly title: string
   /** The command that runs the output, for the last line of `mc render`; `{out}` is the target's folder. */
   readonly next: string
+  /**
+   * A target that builds no images refuses `build` here, and that is all: of every image that is built it then sees the published one in `container.image`
+   * (`mc.images.json`), or `emitTarget` reports `target/no-image-record`; nothing of `build` is left to report.
+   */
   readonly capabilities: Readonly<Record<Feature, Capability>>
   readonly options: Readonly<Record<string, TargetOption>>
   /** Gives the files. Reads the plan only: every leaf it reads counts as used (`src/plan/ledger.ts`). */
@@ -71,6 +91,8 @@ export interface EmitContext {
     object: object,
     key?: string | number,
   ): void
+  /** Says that a value has to come from outside; `object[key]` is the entry of the plan that asks for it. */
+  outside(value: OutsideValue, object: object, key: string | number): void
   /** Says that what stands under the object is covered by a diagnostic that points elsewhere: one mistake, one diagnostic. */
   spokenOf(object: object): void
   /** Gives the path from the target's output folder to a file that the manifest of this application names beside itself; an absolute path or a URL stays as it is. */

@@ -183,7 +183,7 @@ tests('global flags', {
 tests('help', {
   'is the same as in the golden, for every command': async () => {
     const pages: Record<string, string> = {}
-    for (const command of ['', 'validate', 'render', 'graph', 'plan', 'explain', 'init', 'completion']) {
+    for (const command of ['', 'validate', 'render', 'build', 'graph', 'plan', 'secrets', 'explain', 'init', 'completion']) {
       const { code, stdout, stderr } = await run([...(command === '' ? [] : [command]), '--help'])
       assert.equal([code, stderr], [0, ''])
       pages[`${command || 'mc'}.txt`] = stdout
@@ -325,7 +325,20 @@ tests('completion', {
     for (const shell of ['bash', 'zsh', 'fish']) {
       const { code, stdout } = await run(['completion', shell])
       assert.is(code, 0)
-      for (const word of ['validate', 'render', 'graph', 'plan', 'explain', 'init', 'completion', 'sarif', 'mermaid', 'compose'])
+      for (const word of [
+        'validate',
+        'render',
+        'build',
+        'graph',
+        'plan',
+        'secrets',
+        'explain',
+        'init',
+        'completion',
+        'sarif',
+        'mermaid',
+        'compose',
+      ])
         assert.ok(stdout.includes(word), `${shell} ${word}`)
       for (const option of options) assert.ok(stdout.includes(shell === 'fish' ? `-l ${option.slice(2)}` : option), `${shell} ${option}`)
     }

@@ -23,6 +23,16 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['mc render apps -t compose --dry-run', 'only say what would change'],
     ['mc explain compose', 'what the target can do, and its options'],
   ],
+  build: [
+    ['mc build apps', 'build what has no image yet'],
+    ['mc build apps --push --registry ghcr.io/acme', 'publish, and write mc.images.json'],
+    ['mc build apps --no-cache --pull', 'build everything again'],
+  ],
+  secrets: [
+    ['mc secrets apps', 'what is needed from outside, by whom, and whether it is set'],
+    ['mc secrets apps --check', 'exit 1 where something is missing'],
+    ['mc secrets apps --env-file prod.env', 'look there instead of in .env'],
+  ],
   graph: [
     ['mc graph apps', 'who calls whom, and the order of deployment'],
     ['mc graph apps --format svg > lattice.svg', 'a picture'],

@@ -2,19 +2,21 @@ import { printJson } from '../report/json.js'
 import { compileInputs } from './compile-inputs.js'
 import type { Context } from './context.js'
 import { count, countWords, exitCodeOf, printDiagnostics } from './print-report.js'
+import { readImages } from './read-images.js'
 
 export interface PlanFlags {
   readonly format: 'text' | 'json'
   readonly app?: string
+  readonly images?: string
   readonly stdinFilename?: string
 }
 
 /** Prints what is to run: a table, or the plan itself (`schema/plan.schema.json`). There is no plan where there is an error. */
 export async function plan(paths: readonly string[], flags: PlanFlags, context: Context): Promise<number> {
-  const { app, format } = flags
+  const { app, format, images } = flags
   const { compilation, diagnostics } = await compileInputs(
     paths,
-    { plan: true, ...(app !== undefined && { app }) },
+    { plan: true, ...readImages(images, context), ...(app !== undefined && { app }) },
     context,
     flags.stdinFilename,
   )

@@ -21,6 +21,7 @@ import {
   printSarif,
   type ReportFormat,
 } from './print-report.js'
+import { readImages } from './read-images.js'
 import { watchInputs } from './watch-inputs.js'
 
 const statuses: readonly Status[] = ['created', 'updated', 'unchanged', 'stale', 'removed', 'kept']
@@ -29,6 +30,7 @@ export interface RenderFlags {
   readonly target?: string
   readonly out: string
   readonly app?: string
+  readonly images?: string
   readonly set: readonly string[]
   readonly dryRun?: boolean
   readonly prune?: boolean
@@ -62,7 +64,7 @@ export async function render(paths: readonly string[], flags: RenderFlags, conte
       throw new Failure(2, `-o - writes the file to standard output, and so does --format ${flags.format}: choose one of them`)
   }
   const once = async (time?: string): Promise<number> => {
-    const inputs = await compileInputs(paths, options, context, flags.stdinFilename)
+    const inputs = await compileInputs(paths, { ...options, ...readImages(flags.images, context) }, context, flags.stdinFilename)
     return out === '-' ? printOne(inputs, flags, context) : writeAll(inputs, names, flags, context, time)
   }
   return flags.watch ? watchInputs(paths, context, once) : once()
@@ -106,7 +108,7 @@ async function writeFiles(
 
 function printOne({ diagnostics, compilation }: Inputs, flags: RenderFlags, context: Context): number {
   const counts = count(diagnostics)
-  const { artifacts } = compilation
+  const artifacts = compilation.artifacts.filter(({ optional }) => !optional)
   printDiagnostics(flags.format === 'oneline' ? 'oneline' : 'text', diagnostics, context.err, context)
   const [first, ...others] = artifacts
   if (counts.errors > 0) context.err.line(`nothing written: ${countWords(counts)}`)

@@ -46,6 +46,18 @@ export const explanations: readonly StageExplanation[] = [
     'Following the link would read the same files for ever, so it is not followed.',
   ),
   says(
+    'input/broken-image-record',
+    'error',
+    'mc.images.json has the form in which `mc build --push` writes it',
+    'It says which image each component has on every platform; a guess would run the wrong one. Its schema is schema/images.schema.json.',
+  ),
+  says(
+    'input/unused-image',
+    'warning',
+    'every image in mc.images.json belongs to a component with `build`',
+    'A component that was renamed leaves its entry behind, and the new name has none.',
+  ),
+  says(
     'yaml/syntax',
     'error',
     'a manifest is YAML 1.2',

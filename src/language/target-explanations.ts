@@ -10,6 +10,12 @@ const says = (code: `target/${string}`, severity: StageExplanation['severity'], 
 /** What targets say of single inputs, besides what their capability tables promise. */
 export const targetExplanations: readonly StageExplanation[] = [
   says(
+    'target/build-failed',
+    'error',
+    'an image that is built from sources builds',
+    'The builder’s own words follow. What was built before stays; nothing is published or recorded of what failed.',
+  ),
+  says(
     'target/circle',
     'warning',
     'workloads do not need each other in a circle',
@@ -44,6 +50,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'info',
     'a value that is set makes a difference on the platform',
     'It is true there whatever the manifest says; nothing is lost.',
+  ),
+  says(
+    'target/no-image-record',
+    'error',
+    'where the platform builds no images, what is built from sources was published before',
+    '`mc build --push --registry <registry>` builds and publishes, and writes mc.images.json, in which every target finds the image and its digest.',
   ),
   says('target/no-image', 'error', 'a container has an image', 'An empty image passes elsewhere, and fails when the container starts.'),
   says(

@@ -4,8 +4,10 @@ import { isWasm } from '../language/is-wasm.js'
 import type { Manifest } from '../language/manifest.js'
 import { neededBy } from '../lattice/impact.js'
 import type { Id, Lattice, Node } from '../lattice/lattice.js'
+import { applyImageRecord } from './container/apply-image-record.js'
 import { planContainer } from './container/plan-container.js'
 import { planHostGroups } from './host-groups.js'
+import type { ImageRecord } from './image-record.js'
 import { bind } from './links/bind.js'
 import type { Plan, Workload } from './plan.js'
 import { planApplication } from './plan-application.js'
@@ -25,15 +27,20 @@ export interface PlanWithTrace {
 
 /**
  * Gives the plan of a lattice without errors; with `app` that of this application and of everything that it needs.
+ * What is built has the image that `record` says was published of it.
  * A component that stands for one of another application (`application:`) is no workload: whatever is linked to it is linked to the one behind it.
  */
-export function makePlan(lattice: Lattice, app?: string): PlanWithTrace {
+export function makePlan(lattice: Lattice, app?: string, record?: ImageRecord): PlanWithTrace {
   const trace = makeTrace()
   const needed = app === undefined ? undefined : neededBy(lattice, app)
   const parts = [...lattice.applications].flatMap(([name, manifest]) => partOf(trace, lattice, name, manifest, app, needed) ?? [])
 
   const workloads = new Map<Id, Workload>()
-  for (const { scope, nodes } of parts) for (const node of nodes) workloads.set(node.id, planWorkload(scope, node))
+  for (const { scope, nodes } of parts)
+    for (const node of nodes) {
+      const workload = planWorkload(scope, node)
+      workloads.set(node.id, record === undefined ? workload : applyImageRecord(scope, workload, record))
+    }
   const bound = new Map<Id, Workload>()
   for (const { scope, nodes } of parts) {
     for (const node of nodes) {

@@ -3,9 +3,13 @@ import type { BuildSection } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { literal, type Text } from './text.js'
 
-/** Gives the image of a container; one that is only built has the name of its service. */
+/**
+ * Gives the image of a container. One that is built has the name of its service, or the one that the manifest or the record of images gives it:
+ * without a digest, because the name goes to what is built, and Compose takes the published image for it where that can be pulled (Compose build spec).
+ */
 export function imageOf({ context }: Draft, container: Container, service: string): Text {
-  const { image = service } = container
+  const { image: named = service, build } = container
+  const image = build === undefined ? named : named.replace(/@.*$/s, '')
   if (image === '')
     context.fault(
       { code: 'target/no-image', severity: 'error', message: 'compose starts no container without an image' },

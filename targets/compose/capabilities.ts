@@ -9,7 +9,7 @@ const refused = (note: string): Capability => ({ support: 'refused', note })
 /** What Docker Compose makes of each feature of the language. */
 export const capabilities: Readonly<Record<Feature, Capability>> = {
   image: native('`image`'),
-  build: native('`build`, with the context beside the manifest; the image has the name of the service'),
+  build: native('`build`, with the context beside the manifest; the image has the name of the service, or the one that was published'),
   command: native('`entrypoint`'),
   args: native('`command`'),
   'working-dir': native('`working_dir`'),

@@ -1,10 +1,12 @@
 import { parse } from 'yaml'
 import { validate } from '../../src/generated/compose-schema.js'
 import type { Artifact } from '../target.js'
+import { bakeFileName, checkBake } from './check-bake.js'
 import type { ComposeFile, Service } from './compose-file.js'
 
 /** Gives what is wrong with an emitted file: its shape, references to what does not exist, waiting in a circle or for the health of what has no health check. */
 export function checkArtifact({ path, text, content }: Artifact): readonly string[] {
+  if (path === bakeFileName) return checkBake(content ?? JSON.parse(text))
   if (!path.endsWith('.yaml') || path.includes('/')) return []
   const file: unknown = content ?? parse(text)
   if (path !== 'compose.yaml') return checkShape(file)

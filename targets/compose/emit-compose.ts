@@ -1,8 +1,11 @@
 import type { Plan } from '../../src/plan/plan.js'
+import { toJson } from '../../src/print/to-json.js'
 import { toYaml } from '../../src/print/to-yaml.js'
 import type { Artifact, EmitContext } from '../target.js'
 import { addClosing } from './add-closing.js'
 import { applyPatches } from './apply-patches.js'
+import { makeBakeFile } from './bake-file.js'
+import { bakeFileName } from './check-bake.js'
 import type { ComposeFile } from './compose-file.js'
 import { addContainer } from './container-services.js'
 import { type Draft, makeDraft } from './draft.js'
@@ -10,7 +13,7 @@ import { noteApplications } from './note-applications.js'
 import { addSpin } from './spin-service.js'
 import { addSubstrate } from './substrate.js'
 
-/** Gives `compose.yaml` for the whole plan, and beside it what it needs: `compose.debug.yaml`, `.env.example`, files of configuration. */
+/** Gives `compose.yaml` for the whole plan, and beside it what it needs: `compose.debug.yaml`, `docker-bake.json`, `.env.example`, files of configuration. */
 export function emitCompose(plan: Plan, context: EmitContext): readonly Artifact[] {
   const draft = makeDraft(plan, context)
   for (const workload of draft.workloads.values()) {
@@ -24,6 +27,7 @@ export function emitCompose(plan: Plan, context: EmitContext): readonly Artifact
   return [
     yaml('compose.yaml', file, header),
     ...debugFile(draft, header),
+    ...bakeFile(file),
     ...environmentFile(draft),
     ...[...draft.files.values()].sort(byPath),
   ]
@@ -48,6 +52,11 @@ function debugFile({ debugged }: Draft, header: string): readonly Artifact[] {
   if (debugged.size === 0) return []
   const usage = 'For debuggers: docker compose -f compose.yaml -f compose.debug.yaml up'
   return [yaml('compose.debug.yaml', { services: Object.fromEntries(debugged) }, `${header}\n${usage}`)]
+}
+
+function bakeFile(file: ComposeFile): readonly Artifact[] {
+  const content = makeBakeFile(file)
+  return content === undefined ? [] : [{ path: bakeFileName, text: toJson(content), content, optional: true }]
 }
 
 function environmentFile({ context, variables, handed }: Draft): readonly Artifact[] {

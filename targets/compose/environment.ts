@@ -45,10 +45,11 @@ export function isReadOnly({ security }: Container): boolean {
 function resolve(draft: Draft, workload: ContainerWorkload | SpinWorkload, env: Env): Text | undefined {
   const { value, parts, secret, config, field } = env
   if (parts !== undefined) return concat(parts.map((part) => textOf(draft, part)))
-  if (secret !== undefined) return variable(needVariable(draft, 'secret', secret.name, secret.key, [secret, 'name']))
+  if (secret !== undefined)
+    return variable(needVariable(draft, 'secret', secret.name, secret.key, [secret, 'name'], { kind: 'env', name: env.name }))
   if (config !== undefined)
     return config.value === undefined
-      ? variable(needVariable(draft, 'configuration', config.name, config.key, [config, 'name']))
+      ? variable(needVariable(draft, 'configuration', config.name, config.key, [config, 'name'], { kind: 'env', name: env.name }))
       : literal(config.value)
   if (field !== undefined) return fieldOf(draft, workload, env, field)
   return literal(value ?? '')

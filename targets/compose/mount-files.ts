@@ -88,11 +88,13 @@ function sourceOf(request: MountRequest, kind: 'configs' | 'secrets', file: File
   const content = volume.data?.[key]
   const what = kind === 'secrets' ? 'secret' : 'configuration'
   const source = volume.source ?? volume.name
+  const as = { kind: 'file', name: targetOf(request.mount, file) } as const
   if (!isMounted(request, file))
-    return content === undefined ? { environment: needVariable(draft, what, source, key, place) } : { content: literal(content) }
+    return content === undefined ? { environment: needVariable(draft, what, source, key, place, as) } : { content: literal(content) }
   if (content === undefined) {
     const handed = `${kind}/${entryName(source)}/${entryName(key)}`
     draft.handed.set(handed, { path: handed, what, source })
+    draft.context.outside({ what, source, key, path: handed, as }, ...place)
     return { file: literal(`./${handed}`) }
   }
   const written = `${kind}/${service}/${entryName(volume.name)}/${entryName(path)}`
@@ -108,7 +110,13 @@ function reportCopies({ draft, mount }: MountRequest): void {
 function mountFolder({ draft, volume, mount }: MountRequest, kind: 'configs' | 'secrets'): ServiceMount {
   const source = volume.source ?? volume.name
   const path = `${kind}/${entryName(source)}`
-  draft.handed.set(path, { path, what: kind === 'secrets' ? 'secret' : 'configuration', source })
+  const what = kind === 'secrets' ? 'secret' : 'configuration'
+  draft.handed.set(path, { path, what, source })
+  draft.context.outside(
+    { what, source, path, as: { kind: 'file', name: mount.path } },
+    volume,
+    volume.source === undefined ? 'name' : 'source',
+  )
   return {
     type: 'bind',
     source: literal(`./${path}`),

@@ -15,6 +15,8 @@ export interface Finished {
 
 /** A Docker engine with Compose and the images of the examples. */
 export interface Engine {
+  /** The environment that reaches it. */
+  readonly env: Readonly<Record<string, string>>
   /** Runs `docker` in a folder; it is ended after five minutes. `env` comes on top of the environment that reaches the engine. */
   docker(args: readonly string[], options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> }): Promise<Finished>
 }
@@ -51,6 +53,7 @@ function start(): Engine | string {
   if (images.status !== 0) return 'the images of the examples can neither be pulled nor made'
 
   return {
+    env,
     docker: (args, options) =>
       new Promise((resolve) => {
         const limits = { timeout: patience, maxBuffer: 64 * 1024 * 1024 }

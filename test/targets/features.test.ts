@@ -7,7 +7,6 @@ import { compile } from '../../src/compile.js'
 import { explanations } from '../../src/language/explanations.js'
 import { type Feature, features } from '../../src/plan/features.js'
 import { targets } from '../../targets/index.js'
-import type { Support } from '../../targets/target.js'
 import { type Path, withChange } from '../changes.js'
 import { listFiles, root, tests } from '../harness.js'
 
@@ -36,14 +35,17 @@ function check(targetName: string, feature: Feature): void {
   const text = readFileSync(join(folder, `${feature}.yaml`), 'utf8')
   const capability = targets.find(({ name }) => name === targetName)!.capabilities[feature]
   const used = emit(targetName, text)
-  const lost = used.diagnostics.filter(({ code }) => code === 'target/unsupported' || code === 'target/unused' || code === 'target/refused')
+  const lost = used.diagnostics.filter(({ code }) => code === 'target/unsupported' || code === 'target/unused' || refusals.includes(code))
   assert.equal(
     used.diagnostics.filter(({ code }) => !code.startsWith('target/')),
     [],
     'the manifest itself is right',
   )
   if (capability.support === 'partial' || capability.support === 'refused') {
-    const promised = lost.find(({ code, message }) => code === codes[capability.support] && message.includes(features[feature]))
+    const promised = lost.find(
+      ({ code, message }) =>
+        (capability.support === 'refused' ? refusals.includes(code) : code === 'target/unsupported') && message.includes(features[feature]),
+    )
     assert.ok(promised, `no diagnostic speaks of ${features[feature]}: ${lost.map(({ message }) => message).join('; ')}`)
     assert.ok(promised.span, 'it stands at a line')
     assert.is(used.artifacts.length === 0, capability.support === 'refused')
@@ -59,7 +61,8 @@ function check(targetName: string, feature: Feature): void {
   assert.is.not(print(used), print(bare), 'the output shows it')
 }
 
-const codes: Readonly<Record<Support, string>> = { native: '', emulated: '', partial: 'target/unsupported', refused: 'target/refused' }
+/** What a target refuses by itself, and images that it does not build. */
+const refusals: readonly string[] = ['target/refused', 'target/no-image-record']
 
 function emit(target: string, text: string): Compilation {
   return compile([{ path: 'shop.yaml', text }], { targets: [target], cwd: '/' })
