@@ -61,7 +61,7 @@ function serviceOf(
   const environment = environmentOf(draft, workload, container.env, isReadOnly(container))
   const mounts = mountsOf(draft, workload, container, service)
   const ports = isMain ? planPorts(draft, workload) : undefined
-  const debug = isMain ? debugOf(container) : undefined
+  const debug = isMain ? debugOf(draft, workload, container, environment.values) : undefined
   if (debug) draft.debugged.set(service, debug)
   return {
     image: imageOf(draft, container, service),
