@@ -15,17 +15,20 @@ export function planDevelop(scope: Scope, properties: ServiceProperties): Contai
   return own === undefined && made.length === 0 ? undefined : { watch: [...(own ?? []), ...made] }
 }
 
-/** What never counts, whatever the language. What `.dockerignore` names is left out by Compose besides. */
-const neverWatched = ['.git/', '.idea/', '.vscode/', '.DS_Store', '*~', '*.swp']
+/** What never counts, whatever the language. Compose leaves out `.git`, what `.dockerignore` names and the files that editors write beside others by itself. */
+const neverWatched = ['.idea/', '.vscode/', '**/.DS_Store']
+
+/** Folders that tools fill, where nothing tells the language. */
+const filledByTools = ['**/node_modules/', '**/__pycache__/', '.venv/']
 
 /** By language: folders that tools fill, and files that say what an image consists of. */
 const languages = {
   node: {
-    ignored: ['node_modules/', 'coverage/'],
+    ignored: ['**/node_modules/', 'coverage/'],
     rebuilt: ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'],
   },
   python: {
-    ignored: ['__pycache__/', '.venv/', 'venv/', '.pytest_cache/', '.mypy_cache/', '.ruff_cache/'],
+    ignored: ['**/__pycache__/', '.venv/', 'venv/', '.pytest_cache/', '.mypy_cache/', '.ruff_cache/'],
     rebuilt: ['requirements.txt', 'pyproject.toml', 'setup.py', 'setup.cfg', 'poetry.lock', 'uv.lock', 'Pipfile', 'Pipfile.lock'],
   },
   go: { ignored: [], rebuilt: ['go.mod', 'go.sum'] },
@@ -42,10 +45,7 @@ function makeRules(scope: Scope, properties: ServiceProperties, develop: Develop
   const path = scope.from(build, 'context') ?? trace.join('.')
   const target = scope.from(develop, 'sync') ?? (isInterpreted ? scope.from(properties, 'workingDir') : undefined)
   const known = language === undefined ? [] : [languages[language.value]]
-  const ignored = [
-    ...neverWatched,
-    ...(language === undefined ? ['node_modules/', '__pycache__/', '.venv/'] : known.flatMap((one) => one.ignored)),
-  ]
+  const ignored = [...neverWatched, ...(language === undefined ? filledByTools : known.flatMap((one) => one.ignored))]
   if (target === undefined) return [trace.build<Watch>({ path, action: 'rebuild', ignore: trace.join(ignored, language) })]
 
   const dockerfile = build.dockerfileInline === undefined ? (scope.from(build, 'dockerfile') ?? trace.join('Dockerfile')) : undefined
