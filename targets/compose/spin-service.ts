@@ -10,7 +10,7 @@ import { reportShared } from './report-unsupported.js'
 import { deployOf, resourcesOf } from './resources.js'
 import { some, someOf } from './some.js'
 import { runtimeConfigOf } from './spin-runtime-config.js'
-import { commandArgs, pluginBuildOf, reportTriggers } from './spin-triggers.js'
+import { commandArgs, pluginBuildOf, reportTriggers, triggerNotes } from './spin-triggers.js'
 import { literal } from './text.js'
 import { needSecret } from './variables.js'
 
@@ -39,6 +39,7 @@ export function addSpin(draft: Draft, workload: SpinWorkload): void {
       ...environment.values,
     }),
     'x-links': linkNotes(workload),
+    'x-triggers': triggerNotes(workload),
     secrets: some(distinct([...environment.guards, ...(file?.secrets ?? []), ...(login?.secrets ?? [])])),
     configs: some(file?.configs),
     ports: some(ports.published),

@@ -1,7 +1,8 @@
 import type { SpinWorkload } from '../../src/plan/plan.js'
-import type { BuildSection } from './compose-file.js'
+import type { BuildSection, Service } from './compose-file.js'
 import type { Draft } from './draft.js'
-import { literal } from './text.js'
+import { some } from './some.js'
+import { literal, type Text } from './text.js'
 
 /** Triggers that the Spin CLI has of itself; the others are plugins of the name `trigger-<type>`. */
 const builtIn = new Set<unknown>(['http', 'redis'])
@@ -33,6 +34,16 @@ const taken =
 
 function wordsOf({ type, cmd }: SpinWorkload['triggers'][number]): readonly string[] {
   return type === 'command' && Array.isArray(cmd) ? cmd.map(String) : []
+}
+
+/** Gives what the manifest says of triggers, which no place of Compose's shows; Compose passes it over. */
+export function triggerNotes({ triggers }: SpinWorkload): Service['x-triggers'] {
+  const others = triggers.filter(({ type }) => type !== 'http' && type !== 'command')
+  return some(others.map((trigger) => Object.fromEntries(Object.entries(trigger).flatMap(([key, value]) => noteOf(key, value)))))
+}
+
+function noteOf(key: string, value: unknown): [string, Text | number][] {
+  return typeof value === 'number' ? [[key, value]] : typeof value === 'string' ? [[key, literal(value)]] : []
 }
 
 /**

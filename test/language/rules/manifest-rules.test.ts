@@ -395,6 +395,13 @@ const cases: Readonly<Record<string, readonly [manifest: string, ...expected: st
     stores(['${target.url}', '${target.port}', '${tarset.host}'], ['redis']),
     'spin/unknown-link @"${tarset.host}"',
   ],
+  'addresses of links to WebAssembly in stores': [
+    stores(['${target.redis.host}'], ['redis'])
+      .replace('type: webservice', 'type: component')
+      .replace('        ports: [{port: 6379}]\n', ''),
+    'wasm/no-scaler @cache',
+    'spin/unknown-link @"${target.redis.host}"',
+  ],
   'addresses without links in stores': [stores(['${target.url}'], []), 'spin/unknown-link @"${target.url}"'],
   'options of a store': [
     stores(['a'], []).replace('options: [', 'options: [{name: type, value: b}, {name: "0", value: a}, '),

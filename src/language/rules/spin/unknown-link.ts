@@ -1,6 +1,7 @@
 import { portsOf } from '../../container/ports-of.js'
 import { type ContainerLink, containerLinks } from '../../container-links.js'
 import { replaceScalar } from '../../edits/replace-scalar.js'
+import { isWasm } from '../../is-wasm.js'
 import { spinOptions } from '../../spin-options.js'
 import { listWords, nearest } from '../../suggest.js'
 import { components } from '../example.js'
@@ -45,7 +46,8 @@ export const unknownLink: ManifestRule = {
     const links = containerLinks(app)
     for (const component of app.spec.components) {
       if (component.type !== 'spin') continue
-      const own = links.filter(({ source }) => source === component)
+      // wasmCloud keeps the addresses of what it runs to itself
+      const own = links.filter(({ source, target }) => source === component && (target === undefined || !isWasm(target)))
       for (const option of spinOptions(component.properties.runtimeConfig)) {
         const { value } = option
         for (const variable of variablesIn(value ?? '')) {
