@@ -1,6 +1,6 @@
 import type { Diagnostic, Report, Span } from '../src/diagnostic.js'
 import type { Document } from '../src/language/document.js'
-import { folderOf, isAbsolutePath, relativePath } from '../src/language/relative-path.js'
+import { folderOf, isAbsolutePath, isRemote, relativePath } from '../src/language/relative-path.js'
 import { commonPlace } from '../src/plan/common-place.js'
 import { features } from '../src/plan/features.js'
 import { makeLedger } from '../src/plan/ledger.js'
@@ -80,7 +80,7 @@ export function emitTarget(
     },
     spokenOf: (object) => ledger.settle(object),
     relative(application, path) {
-      if (isAbsolutePath(path) || path.includes('://')) return path
+      if (isAbsolutePath(path) || isRemote(path)) return path
       return relativePath(
         setting.cwd ?? '/',
         setting.out === '-' ? '.' : `${setting.out ?? 'out'}/${target.name}`,

@@ -307,7 +307,7 @@ export interface LinkTarget {
    */
   name: string
   /**
-   * Number or name of the port of a container that is meant (mc).
+   * Number or name of the port of a container that is meant; needed where it has several, unless the link has the name of one (mc).
    */
   port?: number | string
   /**
@@ -2824,17 +2824,21 @@ export interface ServiceProperties {
   debug?: Debug
 }
 /**
- * How an image is built from source.
+ * How an image is built from source, with the fields of Compose in the spelling of this language.
  */
 export interface Build {
   /**
-   * Directory with the sources, relative to the manifest (Compose).
+   * Directory with the sources, relative to the manifest, or the URL of a Git repository (Compose).
    */
   context?: string
   /**
    * Dockerfile, relative to the context (Compose).
    */
   dockerfile?: string
+  /**
+   * The Dockerfile itself, in place of a file (Compose).
+   */
+  dockerfileInline?: string
   /**
    * Stage of the Dockerfile that is built; by default the last (Compose).
    */
@@ -2845,6 +2849,120 @@ export interface Build {
   args?: {
     [k: string]: string
   }
+  /**
+   * More directories that the Dockerfile takes from by name, each relative to the manifest; or a URL, `docker-image://<image>`, or `service:<component>` for the image of another component (Compose).
+   */
+  additionalContexts?: {
+    [k: string]: string
+  }
+  /**
+   * Secrets that the build may read, by reference: their values come from the environment of whoever builds, and never into the image (Compose).
+   */
+  secrets?: BuildSecret[]
+  /**
+   * Keys that the build may use for SSH: `default` for those of the SSH agent, or `<id>=<path>` (Compose).
+   */
+  ssh?: string[]
+  /**
+   * Where the build may find layers that are made already (Compose).
+   */
+  cacheFrom?: string[]
+  /**
+   * Where the build leaves its layers for others (Compose).
+   */
+  cacheTo?: string[]
+  /**
+   * Platforms that the image is built for; by default that of the builder (Compose).
+   */
+  platforms?: string[]
+  /**
+   * More names of the image (Compose).
+   */
+  tags?: string[]
+  /**
+   * Labels of the image (Compose).
+   */
+  labels?: {
+    [k: string]: string
+  }
+  /**
+   * Network of the containers that build, such as `host` or `none` (Compose).
+   */
+  network?: string
+  /**
+   * Host names that the containers that build know, with their addresses (Compose).
+   */
+  extraHosts?: {
+    [k: string]: string
+  }
+  /**
+   * Asks the registry for newer base images at every build (Compose).
+   */
+  pull?: boolean
+  /**
+   * Makes every layer anew (Compose).
+   */
+  noCache?: boolean
+  /**
+   * Stages of the Dockerfile that are made anew (Compose).
+   */
+  noCacheFilter?: string[]
+  /**
+   * Size of `/dev/shm` in the containers that build (Compose).
+   */
+  shmSize?: string
+  /**
+   * Limits of the processes that build, one number or a soft and a hard one (Compose).
+   */
+  ulimits?: {
+    [k: string]: number | Ulimit
+  }
+  /**
+   * Builds with all rights on the machine (Compose).
+   */
+  privileged?: boolean
+  /**
+   * Rights that the build asks of the builder (Compose).
+   */
+  entitlements?: string[]
+  /**
+   * Isolation of the containers that build, where the engine has several (Compose).
+   */
+  isolation?: string
+  /**
+   * Attests where the image comes from: yes or no, or with which detail (Compose).
+   */
+  provenance?: boolean | string
+  /**
+   * Attests what the image consists of: yes or no, or by which generator (Compose).
+   */
+  sbom?: boolean | string
+}
+/**
+ * A secret that a build may read.
+ */
+export interface BuildSecret {
+  /**
+   * Name by which the Dockerfile mounts it, as in `RUN --mount=type=secret,id=npm_token` (Compose).
+   */
+  id: string
+  /**
+   * The key of a secret (KubeVela).
+   */
+  secretKeyRef: SecretKeySelector
+}
+/**
+ * A soft and a hard limit of a process.
+ */
+export interface Ulimit {
+  /**
+   * Limit that the process may raise (Compose).
+   */
+  soft: number
+  /**
+   * Limit that nobody may go beyond (Compose).
+   */
+  hard: number
 }
 /**
  * Upper bounds of CPU and memory.
@@ -3112,7 +3230,19 @@ export interface Volume {
  */
 export interface Develop {
   /**
-   * Rules, each for a path (Compose).
+   * Directory of the container that changed files of the build context are copied to; for `node` and `python` by default `workingDir` (mc).
+   */
+  sync?: string
+  /**
+   * Language of the sources, which tells what is built anew and what is left alone (mc).
+   */
+  language?: 'node' | 'python' | 'go' | 'java'
+  /**
+   * Who makes copied files count (mc).
+   */
+  reload?: 'restart' | 'self'
+  /**
+   * Rules, each for a path, before those that `sync` and `language` make (Compose).
    */
   watch?: WatchRule[]
 }
@@ -3177,15 +3307,19 @@ export interface WatchExec {
  */
 export interface Debug {
   /**
-   * Port that the debugger listens on (mc).
+   * Debugger of a language, with its usual port (mc).
    */
-  port: number
+  preset?: 'node' | 'python' | 'java' | 'go'
   /**
-   * Command in place of the usual one (mc).
+   * Port that the debugger listens on; by default that of the preset (mc).
+   */
+  port?: number
+  /**
+   * Command in place of the usual one; its arguments stay (mc).
    */
   cmd?: string[]
   /**
-   * Environment variables in addition (mc).
+   * Environment variables in addition; options of a preset are added at the end of `NODE_OPTIONS` and `JAVA_TOOL_OPTIONS` (mc).
    */
   env?: {
     [k: string]: string
@@ -3904,7 +4038,7 @@ export interface SpinTrigger {
  */
 export interface SpinRuntimeConfig {
   /**
-   * Name of a secret that holds the whole configuration as TOML, in place of the other keys (SpinKube).
+   * Name of a secret that holds the whole configuration as TOML under the key `runtime-config.toml`, in place of the other keys (SpinKube).
    */
   loadFromSecret?: string
   /**
@@ -3946,7 +4080,7 @@ export interface SpinOption {
    */
   name: string
   /**
-   * Value of the option (SpinKube).
+   * Value of the option; `${target.<link>.url}`, `.host` and `.port` stand for the address that a link of this component leads to (SpinKube).
    */
   value?: string
   /**

@@ -30,3 +30,8 @@ function resolve(cwd: string, path: string): string[] {
   }
   return names
 }
+
+/** Tells whether a path leads off this machine: a URL, or a repository by SSH such as `git@example.com:shop.git`. */
+export function isRemote(path: string): boolean {
+  return path.includes('://') || /^[\w.-]+@[\w.-]+:/.test(path)
+}

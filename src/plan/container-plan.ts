@@ -53,15 +53,49 @@ export interface Container {
   readonly lifecycle?: Readonly<Record<string, unknown>>
   readonly security?: Security
   readonly develop?: { readonly watch: readonly Watch[] }
-  readonly debug?: { readonly port: number; readonly command?: readonly string[]; readonly env: Readonly<Record<string, string>> }
+  readonly debug?: Debug
 }
 
-/** How an image is built from sources (Compose Build Specification). */
+/** How an image is built from sources (Compose Build Specification); `shmSize` in MiB. */
 export interface Build {
+  /** Relative to the manifest, or a URL. */
   readonly context: string
   readonly dockerfile?: string
+  readonly dockerfileInline?: string
   readonly target?: string
   readonly args: Readonly<Record<string, string>>
+  readonly additionalContexts?: Readonly<Record<string, string>>
+  readonly secrets?: readonly { readonly id: string; readonly secret: { readonly name: string; readonly key: string } }[]
+  readonly ssh?: readonly string[]
+  readonly cacheFrom?: readonly string[]
+  readonly cacheTo?: readonly string[]
+  readonly platforms?: readonly string[]
+  readonly tags?: readonly string[]
+  readonly labels?: Readonly<Record<string, string>>
+  readonly network?: string
+  readonly extraHosts?: Readonly<Record<string, string>>
+  readonly pull?: boolean
+  readonly noCache?: boolean
+  readonly noCacheFilter?: readonly string[]
+  readonly shmSize?: number
+  readonly ulimits?: Readonly<Record<string, number | { readonly soft: number; readonly hard: number }>>
+  readonly privileged?: boolean
+  readonly entitlements?: readonly string[]
+  readonly isolation?: string
+  readonly provenance?: boolean | string
+  readonly sbom?: boolean | string
+}
+
+/** How a container is started with a debugger. */
+export interface Debug {
+  readonly port: number
+  /** In place of the container's own. */
+  readonly command?: readonly string[]
+  /** In place of the container's own. */
+  readonly args?: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  /** Words for the end of variables that the container may have already, each after a space. */
+  readonly append: Readonly<Record<string, string>>
 }
 
 /** Exactly one of `value`, `parts`, `secret`, `config`, `field` is there. */

@@ -165,7 +165,7 @@ export interface SpinWorkload extends WorkloadBase {
   readonly triggers: readonly Readonly<Record<string, unknown>>[]
   /** Ids of the Spin components to run; empty: all. */
   readonly components: readonly string[]
-  readonly runtimeConfig?: Readonly<Record<string, unknown>>
+  readonly runtimeConfig?: SpinRuntimeConfig
   readonly replicas: number
   readonly scale?: Scale
   readonly resources: Resources
@@ -175,4 +175,24 @@ export interface SpinWorkload extends WorkloadBase {
   readonly routes: readonly Route[]
   /** The HTTP trigger's port: 80. */
   readonly ports: readonly Port[]
+}
+
+/** What the runtime offers to a Spin application (SpinKube, SpinApp `runtimeConfig`). */
+export interface SpinRuntimeConfig {
+  /** Name of the secret that holds the whole configuration under the key `runtime-config.toml`; the rest is empty then. */
+  readonly loadFromSecret?: string
+  readonly keyValueStores: readonly SpinStore[]
+  readonly sqliteDatabases: readonly SpinStore[]
+  readonly llmCompute?: SpinBackend
+}
+
+/** What a store or model runs on; options are text. */
+export interface SpinBackend {
+  readonly type: string
+  readonly options: readonly Env[]
+}
+
+/** A store under the label by which the application asks for it. */
+export interface SpinStore extends SpinBackend {
+  readonly name: string
 }

@@ -9,7 +9,9 @@ const refused = (note: string): Capability => ({ support: 'refused', note })
 /** What Docker Compose makes of each feature of the language. */
 export const capabilities: Readonly<Record<Feature, Capability>> = {
   image: native('`image`'),
-  build: native('`build`, with the context beside the manifest; the image has the name of the service, or the one that was published'),
+  build: native(
+    '`build`, all fields, with the context beside the manifest; the image has the name of the service, or the one that was published; secrets are variables of whoever builds',
+  ),
   command: native('`entrypoint`'),
   args: native('`command`'),
   'working-dir': native('`working_dir`'),
@@ -62,7 +64,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   labels: native('`labels`'),
   annotations: native('`annotations`'),
   'image-pull-policy': native('`pull_policy`'),
-  'image-pull-secret': partial('`docker login` of this machine counts'),
+  'image-pull-secret': partial('`docker login` of this machine counts; a Spin application has its own from a variable'),
   'host-alias': native('`extra_hosts`'),
   lifecycle: native('`post_start` and `pre_stop`'),
   'lifecycle-request': emulated('`post_start` and `pre_stop` send it; one after the start is tried for 30 seconds'),
@@ -81,8 +83,8 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'task-limits': partial('only `backoffLimit` of a task with `restart: OnFailure` counts'),
   cron: partial('in the profile `cron`; no clock starts it'),
   ordering: native('`depends_on`'),
-  develop: native('`develop.watch`'),
-  debug: native('`compose.debug.yaml`'),
+  develop: native('`develop.watch`; what is built and says nothing is built again after each change'),
+  debug: native('`compose.debug.yaml`: the debugger of the preset, on 127.0.0.1'),
   runtime: native('a JSON merge patch of a `service`, `volume`, `network`, `secret`, `config` or the `project`'),
   wasm: emulated('wasmCloud hosts, NATS and wadm as services; the manifest is handed to wadm'),
   'wasm-spread': emulated('a group of hosts for each set of requirements'),
@@ -94,9 +96,13 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   spin: emulated('the Spin CLI in a container'),
   'spin-variable': emulated('`SPIN_VARIABLE_<NAME>`'),
   'spin-secret': emulated('`SPIN_VARIABLE_<NAME>`, a variable of whoever runs it'),
-  'spin-trigger': partial('its settings are those in the application itself'),
+  'spin-trigger': partial(
+    'the application itself says what it waits for; variables that it names there have their values, and plugins are installed',
+  ),
   'spin-component': emulated('`--component-id`'),
-  'spin-runtime-config': partial('the stores and models of the Spin CLI'),
+  'spin-runtime-config': emulated(
+    'a file as SpinKube writes it; secrets in it are variables of whoever runs it, without three apostrophes in a row',
+  ),
   namespace: partial('the project is one namespace'),
   'application-metadata': emulated('`x-applications`'),
 }

@@ -39,7 +39,7 @@ export function checkService(file: ComposeFile, name: string, service: Service):
   }
   const owner = service.network_mode?.startsWith('service:') ? service.network_mode.slice('service:'.length) : undefined
   if (owner !== undefined && !Object.hasOwn(file.services, owner)) missing('service', owner)
-  for (const { source } of service.secrets ?? [])
+  for (const { source } of [...(service.secrets ?? []), ...(service.build?.secrets ?? [])])
     if (source !== undefined && !Object.hasOwn(file.secrets ?? {}, source)) missing('secret', source)
   for (const { source } of service.configs ?? [])
     if (source !== undefined && !Object.hasOwn(file.configs ?? {}, source)) missing('config', source)

@@ -59,6 +59,8 @@ export interface Service {
   readonly environment?: Readonly<Record<string, Text>> | undefined
   /** By name of the link, the configuration that its values in `environment` belong to. */
   readonly 'x-links'?: Readonly<Record<string, { readonly config: readonly Text[] }>> | undefined
+  /** What starts a Spin application besides HTTP, as its manifest says it. */
+  readonly 'x-triggers'?: readonly Readonly<Record<string, Text | number>>[] | undefined
   readonly secrets?: readonly MountedFile[] | undefined
   readonly configs?: readonly MountedFile[] | undefined
   readonly volumes?: readonly ServiceMount[] | undefined

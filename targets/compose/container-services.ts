@@ -67,7 +67,7 @@ function serviceOf(
   const hooks = hooksOf(draft.context, workload, container)
   const scripts = [...(health?.tools ?? []), ...hooks.tools]
   const tools = scripts.length > 0 ? useTools(draft, ...scripts) : undefined
-  const debug = isMain ? debugOf(container, health) : undefined
+  const debug = isMain ? debugOf(draft, workload, container, environment.values, health) : undefined
   if (debug) draft.debugged.set(service, debug)
   return {
     image: imageOf(draft, container, service),

@@ -1,7 +1,7 @@
 import type { Container, ContainerWorkload, Env, Part, SpinWorkload } from '../../src/plan/plan.js'
 import type { MountedFile, Service } from './compose-file.js'
 import type { Draft } from './draft.js'
-import { concat, literal, type Text, variable } from './text.js'
+import { literal, type Text, variable } from './text.js'
 import { needSecret, needVariable } from './variables.js'
 
 /** What one service takes from its list of variables. */
@@ -44,7 +44,7 @@ export function isReadOnly({ security }: Container): boolean {
 
 function resolve(draft: Draft, workload: ContainerWorkload | SpinWorkload, env: Env): Text | undefined {
   const { value, parts, secret, config, field } = env
-  if (parts !== undefined) return concat(parts.map((part) => textOf(draft, part)))
+  if (parts !== undefined) return literal(parts.map((part) => plainPart(draft, part)).join(''))
   if (secret !== undefined)
     return variable(needVariable(draft, 'secret', secret.name, secret.key, [secret, 'name'], { kind: 'env', name: env.name }))
   if (config !== undefined)
@@ -55,13 +55,14 @@ function resolve(draft: Draft, workload: ContainerWorkload | SpinWorkload, env: 
   return literal(value ?? '')
 }
 
-function textOf(draft: Draft, part: Part): Text {
-  if ('text' in part) return literal(part.text)
+/** Gives a piece of a value as plain text: the address of a workload as other services see it. */
+export function plainPart(draft: Draft, part: Part): string {
+  if ('text' in part) return part.text
   const host = draft.serviceOf(part.to)
   const { port } = part
-  if (part.address === 'host') return literal(host)
-  if (part.address === 'port') return literal(port ?? '')
-  return literal(port === undefined ? `${part.scheme}://${host}` : `${part.scheme}://${host}:${port}`)
+  if (part.address === 'host') return host
+  if (part.address === 'port') return `${port ?? ''}`
+  return port === undefined ? `${part.scheme}://${host}` : `${part.scheme}://${host}:${port}`
 }
 
 /** What Compose knows as well as Kubernetes does (downward API); the rest exists only there. */

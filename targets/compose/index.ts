@@ -19,6 +19,12 @@ export const compose: Target = {
     'wadm-image': { description: 'image of wadm', default: 'ghcr.io/wasmcloud/wadm:v0.21.1' },
     'wasmcloud-image': { description: 'image of the wasmCloud host', default: 'ghcr.io/wasmcloud/wasmcloud:1.9.2' },
     'spin-image': { description: 'image of the Spin CLI', default: 'ghcr.io/spinframework/spin:v4.1.0' },
+    'spin-plugins': {
+      description:
+        'plugins for mqtt, sqs and command triggers: installed into an image built on that of the Spin CLI, or in `spin-image` already',
+      default: 'install',
+      choices: ['install', 'image'],
+    },
   },
   emit: emitCompose,
   check: checkArtifact,

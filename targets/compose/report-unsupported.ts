@@ -27,7 +27,8 @@ export function reportShared({ context }: Draft, workload: ContainerWorkload | S
   for (const route of workload.routes) reportRoute(context, route)
   for (const crossing of workload.crossings) context.unsupported('wasm-container-link', crossing)
   reportScale(context, workload)
-  if (workload.imagePullSecrets.length > 0) context.unsupported('image-pull-secret', workload, 'imagePullSecrets')
+  if (workload.kind === 'container' && workload.imagePullSecrets.length > 0)
+    context.unsupported('image-pull-secret', workload, 'imagePullSecrets')
 }
 
 const goals = {

@@ -2,10 +2,34 @@ import type { Text } from './text.js'
 
 /** Where a service is built from (Compose build spec). */
 export interface BuildSection {
-  readonly context: Text
+  /** Absent where only a Dockerfile in the file itself is built, which takes nothing from it. */
+  readonly context?: Text | undefined
   readonly dockerfile?: Text | undefined
+  readonly dockerfile_inline?: Text | undefined
   readonly target?: Text | undefined
   readonly args?: Readonly<Record<string, Text>> | undefined
+  readonly additional_contexts?: Readonly<Record<string, Text>> | undefined
+  /** `target` is the id by which the Dockerfile mounts the secret. */
+  readonly secrets?: readonly MountedFile[] | undefined
+  readonly ssh?: readonly Text[] | undefined
+  readonly cache_from?: readonly Text[] | undefined
+  readonly cache_to?: readonly Text[] | undefined
+  readonly platforms?: readonly Text[] | undefined
+  readonly tags?: readonly Text[] | undefined
+  readonly labels?: Readonly<Record<string, Text>> | undefined
+  readonly network?: Text | undefined
+  readonly extra_hosts?: readonly Text[] | undefined
+  readonly pull?: boolean | undefined
+  readonly no_cache?: boolean | undefined
+  readonly no_cache_filter?: readonly Text[] | undefined
+  /** A Compose byte value. */
+  readonly shm_size?: string | undefined
+  readonly ulimits?: Readonly<Record<string, number | { readonly soft: number; readonly hard: number }>> | undefined
+  readonly privileged?: boolean | undefined
+  readonly entitlements?: readonly Text[] | undefined
+  readonly isolation?: Text | undefined
+  readonly provenance?: boolean | Text | undefined
+  readonly sbom?: boolean | Text | undefined
 }
 
 /** A secret or configuration as a file in a container (Compose spec, services.secrets and configs). */

@@ -1,5 +1,5 @@
 import type { SpinWorkload } from '../../src/plan/plan.js'
-import type { Service } from './compose-file.js'
+import type { MountedFile, Service } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { environmentOf, linkNotes } from './environment.js'
 import { healthOf, reportProbes } from './health.js'
@@ -10,25 +10,42 @@ import { planPorts } from './ports.js'
 import { reportShared } from './report-unsupported.js'
 import { deployOf, resourcesOf } from './resources.js'
 import { some, someOf } from './some.js'
+import { runtimeConfigOf } from './spin-runtime-config.js'
+import { commandArgs, pluginBuildOf, reportTriggers, triggerNotes } from './spin-triggers.js'
 import { literal } from './text.js'
 import { useTools } from './tools.js'
+import { needSecret } from './variables.js'
 
-/** Adds the service of a Spin application: the Spin CLI in a container, as SpinKube's `spintainer` executor runs it. Variables become `SPIN_VARIABLE_<NAME>`. */
+/**
+ * Adds the service of a Spin application: the Spin CLI in a container, as SpinKube's `spintainer` executor runs it. Variables become `SPIN_VARIABLE_<NAME>`.
+ * The HTTP trigger learns its address by a variable, because triggers of other types refuse the option.
+ */
 export function addSpin(draft: Draft, workload: SpinWorkload): void {
   report(draft, workload)
+  const service = draft.serviceOf(workload.id)
   const { resources, shares } = resourcesOf(draft.context, workload.resources)
   const variables = workload.variables.map((variable) => ({ ...variable, name: `SPIN_VARIABLE_${variable.name.toUpperCase()}` }))
   const environment = environmentOf(draft, workload, variables, false)
   const ports = planPorts(draft, workload)
   const health = healthOf(workload)
   const tools = health && useTools(draft, ...health.tools)
+  const file = runtimeConfigOf(draft, workload)
+  const login = registryLogin(draft, workload)
+  const build = pluginBuildOf(draft, workload)
   const components = workload.components.flatMap((id) => ['--component-id', id])
-  const service: Service = {
-    image: literal(draft.context.options['spin-image'] ?? ''),
-    command: ['up', '--listen', '0.0.0.0:80', '--from', workload.image, ...components].map(literal),
-    environment: someOf(environment.values),
+  const definition: Service = {
+    image: literal(build === undefined ? (draft.context.options['spin-image'] ?? '') : service),
+    build,
+    command: ['up', '--from', workload.image, ...components, ...(file?.args ?? []), ...commandArgs(workload)].map(literal),
+    environment: someOf({
+      ...(workload.triggers.some(({ type }) => type === 'http') && { SPIN_HTTP_LISTEN_ADDR: literal(`0.0.0.0:${spinPort}`) }),
+      ...login?.environment,
+      ...environment.values,
+    }),
     'x-links': linkNotes(workload),
-    secrets: some(environment.guards),
+    'x-triggers': triggerNotes(workload),
+    secrets: some(distinct([...environment.guards, ...(file?.secrets ?? []), ...(login?.secrets ?? [])])),
+    configs: some(file?.configs),
     volumes: tools && [tools.mount],
     ports: some(ports.published),
     expose: some(ports.expose),
@@ -41,7 +58,34 @@ export function addSpin(draft: Draft, workload: SpinWorkload): void {
     restart: isRun(workload) ? 'no' : 'unless-stopped',
     labels: labelsOf(workload),
   }
-  draft.services.set(draft.serviceOf(workload.id), service)
+  draft.services.set(service, definition)
+}
+
+/** Where the HTTP trigger listens (SpinKube). */
+const spinPort = 80
+
+/** Where the Spin CLI looks for credentials of registries: a folder with the `config.json` of `docker login`. */
+const loginFolder = '/registry-login'
+
+/** The engine pulls the image of the Spin CLI, and the CLI then the application: with the credentials of the first secret for pulling (Kubernetes, type `dockerconfigjson`). */
+function registryLogin(
+  draft: Draft,
+  { imagePullSecrets }: SpinWorkload,
+): { readonly environment: Service['environment']; readonly secrets: readonly MountedFile[] } | undefined {
+  const [name, ...rest] = imagePullSecrets
+  if (name === undefined) return undefined
+  for (const index of rest.keys())
+    draft.context.unsupported('image-pull-secret', imagePullSecrets, index + 1, 'the Spin CLI reads the credentials of the first only')
+  const source = needSecret(draft, name, '.dockerconfigjson', [imagePullSecrets, 0], { kind: 'file', name: `${loginFolder}/config.json` })
+  return {
+    environment: { DOCKER_CONFIG: literal(loginFolder) },
+    secrets: [{ source, target: literal(`${loginFolder}/config.json`) }],
+  }
+}
+
+/** A secret that is needed twice guards once. */
+function distinct(files: readonly MountedFile[]): readonly MountedFile[] {
+  return [...new Map(files.map((file) => [`${file.source} ${file.target ?? ''}`, file])).values()]
 }
 
 /** What only a command starts ends with it. */
@@ -50,9 +94,7 @@ function isRun({ triggers }: SpinWorkload): boolean {
 }
 
 function report(draft: Draft, workload: SpinWorkload): void {
-  const { unsupported } = draft.context
   reportShared(draft, workload)
+  reportTriggers(draft, workload)
   reportProbes(draft.context, workload)
-  if (workload.runtimeConfig) unsupported('spin-runtime-config', workload, 'runtimeConfig')
-  for (const trigger of workload.triggers) if (trigger['type'] !== 'http') unsupported('spin-trigger', trigger)
 }

@@ -34,15 +34,15 @@ export async function renderExample(engine: Engine, name: string, secret = ''): 
   return render(engine, folder, name, secret)
 }
 
-/** Renders the manifests at `path` in `folder`; `flags` go to `mc render` as well. */
+/** Renders the manifests at `path` in `folder`; `options` are more arguments of `mc render`. */
 export async function render(
   engine: Engine,
   folder: string,
   path: string,
   secret = '',
-  flags: readonly string[] = [],
+  options: readonly string[] = [],
 ): Promise<ComposeProject> {
-  const rendered = await run(['render', path, '-t', 'compose', '-o', 'out', ...flags], { cwd: folder })
+  const rendered = await run(['render', path, '-t', 'compose', '-o', 'out', ...options], { cwd: folder })
   if (rendered.code !== 0) throw new Error(rendered.stderr)
   const out = join(folder, 'out', 'compose')
   const file: ComposeFile = parse(readFileSync(join(out, 'compose.yaml'), 'utf8'))

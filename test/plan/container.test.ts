@@ -153,7 +153,7 @@ tests('plan of a container', {
     )
     assert.equal(workload.main.build, { context: '.', dockerfile: 'D', args: { V: '1' } })
     assert.equal(workload.main.develop, { watch: [{ path: './src', action: 'sync+exec', target: '/app', exec: { command: ['make'] } }] })
-    assert.equal(workload.main.debug, { port: 9229, command: ['node'], env: { D: '1' } })
+    assert.equal(workload.main.debug, { port: 9229, command: ['node'], env: { D: '1' }, append: {} })
     assert.equal(
       [workload.main.workingDir, workload.main.stopSignal, workload.terminationGracePeriod, workload.main.imagePullPolicy],
       ['/app', 'SIGINT', 30_000, 'Always'],

@@ -59,6 +59,28 @@ tests('links of containers', {
     assert.equal(env('1883'), connection('REDIS', 'mqtt', 1883))
     assert.equal(env('80'), connection('REDIS', 'http', 8080))
   },
+  'mean the port that has their name where none is chosen': () => {
+    const ports = '{image: x, ports: [{port: 80, containerPort: 8080, name: admin}, {port: 1883, name: broker}]}'
+    const web = containerOf(linked('{name: broker, target: {name: redis}}', ports), 'app/web')
+    assert.equal(web.main.env, connection('BROKER', 'mqtt', 1883))
+    assert.equal(containerOf(linked('{name: broker, target: {name: redis, port: 80}}', ports), 'app/web').bindings[0]?.port?.name, 'admin')
+  },
+  'fill addresses into the stores of a Spin application': () => {
+    const value = '"${target.my.cache.url}/0?x=$${target.url}&y=${HOME}&z=${target.url}"'
+    const planned = linked(
+      '{name: my.cache, target: {name: redis}}',
+      undefined,
+      `{image: x, runtimeConfig: {keyValueStores: [{name: default, type: redis, options: [{name: url, value: ${value}}, {name: plain, value: "$\${a}"}]}], llmCompute: {type: t, options: [{name: host, value: "\${target.host}"}]}}}`,
+      '',
+      'spin',
+    )
+    const config = spinOf(planned, 'app/web').runtimeConfig
+    assert.equal(config?.keyValueStores[0]?.options, [
+      { name: 'url', parts: [address('url', 'redis'), { text: '/0?x=${target.url}&y=${HOME}&z=' }, address('url', 'redis')] },
+      { name: 'plain', value: '${a}' },
+    ])
+    assert.equal(config?.llmCompute?.options, [{ name: 'host', parts: [address('host', 'redis')] }])
+  },
   'guess the scheme by name, then protocol, then number': () => {
     assert.is(schemeOf('{image: x, ports: [{port: 8080, name: https-admin}]}'), 'https')
     assert.is(schemeOf('{image: x, ports: [{port: 5432, name: grpc}]}'), 'http')

@@ -42,7 +42,10 @@ tests('plan of a Spin application', {
       { name: 'b', secret: { name: 's', key: 'k' } },
     ])
     assert.equal([workload.components, workload.triggers, workload.ports], [['one'], [{ type: 'mqtt', topic: 't', qos: 1 }], []])
-    assert.equal(workload.runtimeConfig, { keyValueStores: [{ name: 'default', type: 'redis', options: [{ name: 'url', value: 'u' }] }] })
+    assert.equal(workload.runtimeConfig, {
+      keyValueStores: [{ name: 'default', type: 'redis', options: [{ name: 'url', value: 'u' }] }],
+      sqliteDatabases: [],
+    })
     assert.equal(workload.resources, { memory: { request: 128, limit: 128 } })
     assert.equal(workload.readinessProbe, {
       http: { path: '/ready', port: 80, scheme: 'HTTP', headers: [] },

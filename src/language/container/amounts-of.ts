@@ -34,6 +34,7 @@ export function amountsOf(component: Component): PlacedAmount[] {
     ...[properties, properties.limit, ...traits].flatMap((list) => [...amount('cpu', list, 'cpu'), ...amount('memory', list, 'memory')]),
     ...claims.flatMap((list) => amount('storage', list, 'storage')),
     ...empty.flatMap((volume) => amount('storage', volume, 'sizeLimit')),
+    ...(isContainer(component) ? amount('memory', component.properties.build, 'shmSize') : []),
   ]
 }
 

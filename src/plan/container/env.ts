@@ -1,10 +1,10 @@
-import type { EnvVar, SpinVariable } from '../../generated/application.js'
+import type { EnvVar, SpinOption, SpinVariable } from '../../generated/application.js'
 import type { Env } from '../plan.js'
 import type { Scope } from '../scope.js'
 import type { Traced } from '../trace.js'
 
 /** Gives environment variables in the order of the manifest; of two with one name the later counts, at the place of the first (Kubernetes, Container.env). */
-export function planEnv(scope: Scope, list: readonly (EnvVar | SpinVariable)[] = []): readonly Env[] {
+export function planEnv(scope: Scope, list: readonly (EnvVar | SpinVariable | SpinOption)[] = []): readonly Env[] {
   return mergeEnv(
     [],
     list.map((entry) => envOf(scope, entry)),
@@ -32,7 +32,7 @@ export function secretEnv({ trace }: Scope, name: Traced<string>, secret: { name
 }
 
 /** `value` goes before `valueFrom`; a variable with neither is empty, as Kubernetes has it. */
-function envOf(scope: Scope, entry: EnvVar | SpinVariable): Env {
+function envOf(scope: Scope, entry: EnvVar | SpinVariable | SpinOption): Env {
   const name = scope.required(entry, 'name')
   const { valueFrom } = entry
   if (entry.value !== undefined || valueFrom === undefined) {

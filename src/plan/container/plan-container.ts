@@ -1,20 +1,15 @@
-import type {
-  Build as BuildFields,
-  CronTaskProperties,
-  Debug,
-  Develop,
-  ServiceProperties,
-  TaskProperties,
-  WatchExec,
-} from '../../generated/application.js'
+import type { CronTaskProperties, ServiceProperties, TaskProperties } from '../../generated/application.js'
 import type { Container as ContainerComponent } from '../../language/is-container.js'
 import type { Node } from '../../lattice/lattice.js'
 import { traitsOf } from '../../lattice/traits-of.js'
-import type { Build, Container, ContainerWorkload, Exposure, Port, Schedule, TaskPolicy, Watch } from '../plan.js'
+import type { Container, ContainerWorkload, Exposure, Port, Schedule, TaskPolicy } from '../plan.js'
 import type { Scope } from '../scope.js'
 import { workloadBase } from '../workload-base.js'
 import { addVolumes } from './add-volumes.js'
+import { planBuild } from './build.js'
 import { planCommand } from './command.js'
+import { planDebug } from './debug.js'
+import { planDevelop } from './develop.js'
 import { planEnv } from './env.js'
 import { planPorts } from './ports.js'
 import { milliseconds, planProbe } from './probes.js'
@@ -47,7 +42,7 @@ export function planContainer(scope: Scope, node: Node, component: ContainerComp
     terminationGracePeriod: scope.from(properties, 'terminationGracePeriodSeconds', milliseconds),
     imagePullSecrets: scope.from(properties, 'imagePullSecrets') ?? [],
   })
-  const planned = applyTraits(scope, addVolumes(scope, base, planVolumes(scope, properties)), component)
+  const planned = addDebug(scope, applyTraits(scope, addVolumes(scope, base, planVolumes(scope, properties)), component), properties)
   if (planned.scale === undefined || traitsOf(component, 'scaler').length > 0) return planned
   // where nothing scales, the least number of copies is the best answer
   return trace.amend(planned, { replicas: trace.join(Math.max(1, planned.scale.min), trace.held(planned.scale, 'min')) })
@@ -72,23 +67,20 @@ function planMain(scope: Scope, component: ContainerComponent): Container {
     readinessProbe: planProbe(scope, properties.readinessProbe, ports),
     startupProbe: planProbe(scope, properties.startupProbe, ports),
     mounts: [],
-    develop: properties.develop && planDevelop(scope, properties.develop),
-    debug: properties.debug && planDebug(scope, properties.debug),
+    develop: planDevelop(scope, properties),
   })
+}
+
+/** A debugger runs the command that the traits have left. */
+function addDebug(scope: Scope, workload: ContainerWorkload, { debug }: ServiceProperties): ContainerWorkload {
+  if (debug === undefined) return workload
+  const { main } = workload
+  return scope.trace.amend(workload, { main: scope.trace.amend(main, { debug: planDebug(scope, debug, main) }) })
 }
 
 function planExposure(scope: Scope, properties: ServiceProperties, ports: readonly Port[]): Exposure | undefined {
   if (!ports.some(({ expose }) => expose)) return undefined
   return scope.trace.build<Exposure>({ type: scope.from(properties, 'exposeType') ?? 'ClusterIP', annotations: {} })
-}
-
-function planBuild(scope: Scope, build: BuildFields): Build {
-  return scope.trace.build<Build>({
-    context: scope.from(build, 'context') ?? '.',
-    dockerfile: scope.from(build, 'dockerfile'),
-    target: scope.from(build, 'target'),
-    args: scope.from(build, 'args') ?? {},
-  })
 }
 
 function planTask(scope: Scope, properties: TaskProperties): TaskPolicy {
@@ -109,39 +101,5 @@ function planSchedule(scope: Scope, properties: CronTaskProperties): Schedule {
     startingDeadline: scope.from(properties, 'startingDeadlineSeconds', milliseconds),
     successfulJobsHistoryLimit: scope.from(properties, 'successfulJobsHistoryLimit') ?? 3,
     failedJobsHistoryLimit: scope.from(properties, 'failedJobsHistoryLimit') ?? 1,
-  })
-}
-
-function planDevelop(scope: Scope, { watch = [] }: Develop): NonNullable<Container['develop']> {
-  const { trace } = scope
-  return {
-    watch: watch.map((rule) =>
-      trace.build<Watch>({
-        path: scope.required(rule, 'path'),
-        action: scope.required(rule, 'action'),
-        target: scope.from(rule, 'target'),
-        ignore: scope.from(rule, 'ignore'),
-        include: scope.from(rule, 'include'),
-        initialSync: scope.from(rule, 'initialSync'),
-        exec: rule.exec && planExec(scope, rule.exec),
-      }),
-    ),
-  }
-}
-
-function planExec(scope: Scope, exec: WatchExec): NonNullable<Watch['exec']> {
-  return scope.trace.build<Record<string, unknown>>({
-    command: scope.from(exec, 'command'),
-    user: scope.from(exec, 'user'),
-    workingDir: scope.from(exec, 'workingDir'),
-    environment: scope.from(exec, 'environment'),
-  })
-}
-
-function planDebug(scope: Scope, debug: Debug): NonNullable<Container['debug']> {
-  return scope.trace.build<NonNullable<Container['debug']>>({
-    port: scope.required(debug, 'port'),
-    command: scope.from(debug, 'cmd'),
-    env: scope.from(debug, 'env') ?? {},
   })
 }

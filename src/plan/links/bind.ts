@@ -5,6 +5,7 @@ import type { Traced } from '../trace.js'
 import { planWasmLinks } from '../wasm/wasm-links.js'
 import { type Connection, connect } from './connection.js'
 import { connectionVariables } from './connection-variables.js'
+import { fillRuntimeConfig } from './fill-runtime-config.js'
 
 /**
  * Gives a workload with its links to containers and Spin applications: bindings, and the variables that they put into it.
@@ -16,21 +17,27 @@ export function bind(scope: Scope, node: Node, workload: Workload, workloads: Re
   const { trace, document, lattice } = scope
   const bindings: Binding[] = []
   const variables: Env[] = []
+  const connections: Connection[] = []
   for (const edge of lattice.outgoing.get(node.id) ?? []) {
     const target = workloads.get(edge.resolved)
     if (edge.link === undefined || target === undefined || target.kind === 'wasm') continue
     scope.decide(edge.link, 'type')
     const to: Traced<Id> = { value: edge.resolved, places: [{ document, ...edge.place }] }
     const connection = connect(scope, edge.link.properties, to, target)
+    connections.push(connection)
     const { name, port, scheme } = connection
     bindings.push(trace.build<Binding>({ name, to, port, config: trace.list(configNames(scope, connection)), scheme }))
     variables.push(...connectionVariables(scope, connection, workload.kind === 'spin' ? 'spin' : 'environment'))
   }
   const { crossings } = planWasmLinks(scope, node)
-  if (bindings.length + crossings.length === 0) return workload
   const links = { bindings, crossings }
   if (workload.kind === 'spin')
-    return trace.amend<SpinWorkload>(workload, { ...links, variables: addMissing(workload.variables, variables) })
+    return trace.amend<SpinWorkload>(workload, {
+      ...links,
+      variables: addMissing(workload.variables, variables),
+      runtimeConfig: workload.runtimeConfig && fillRuntimeConfig(scope, workload.runtimeConfig, connections),
+    })
+  if (bindings.length + crossings.length === 0) return workload
   return trace.amend<ContainerWorkload>(workload, {
     ...links,
     main: trace.amend(workload.main, { env: addMissing(workload.main.env, variables) }),

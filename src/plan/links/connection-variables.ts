@@ -1,10 +1,10 @@
 import type { ConfigProperty, SecretProperty } from '../../generated/application.js'
 import { connectionPrefix } from '../../language/connection-prefix.js'
-import type { Env, Part } from '../plan.js'
+import type { Env } from '../plan.js'
 import type { Scope } from '../scope.js'
 import type { Traced } from '../trace.js'
 import type { Connection } from './connection.js'
-import { linkTemplate } from './link-template.js'
+import { addresses, addressPart, fillTemplate } from './fill-template.js'
 
 /**
  * Gives the variables that a link puts into its source: where the target is (`CONNECTION_<LINK>_HOST`, `_PORT` and `_URL`; lower case for Spin variables),
@@ -14,7 +14,7 @@ export function connectionVariables(scope: Scope, connection: Connection, style:
   const { trace } = scope
   const prefix = connectionPrefix(connection.name.value)
   const parts = connection.port === undefined ? (['host'] as const) : (['host', 'port', 'url'] as const)
-  const addresses = parts.map((address) => {
+  const known = parts.map((address) => {
     const name = `${prefix}${address.toUpperCase()}`
     return trace.build<Env>({
       name: trace.join(style === 'spin' ? name.toLowerCase() : name, connection.name),
@@ -24,22 +24,10 @@ export function connectionVariables(scope: Scope, connection: Connection, style:
   const { source, source_config } = connection.properties
   const config = source === undefined ? source_config : source.config
   return [
-    ...addresses,
+    ...known,
     ...(config ?? []).flatMap((entry) => configVariables(scope, connection, entry)),
     ...(source?.secrets ?? []).map((secret) => secretVariable(scope, secret)),
   ]
-}
-
-type Address = 'host' | 'port' | 'url'
-type AddressPart = Extract<Part, { readonly address: Address }>
-
-function addressPart({ trace }: Scope, { to, port, chosen, scheme }: Connection, address: Address): Part {
-  return trace.build<AddressPart>({
-    address,
-    to,
-    port: port && trace.join(port.containerPort, trace.held(port, 'containerPort'), chosen),
-    scheme,
-  })
 }
 
 /** Configuration without values is stored elsewhere, and its keys are not known here. */
@@ -50,31 +38,12 @@ function configVariables(scope: Scope, connection: Connection, { properties = {}
   })
 }
 
-function textOf(scope: Scope, connection: Connection, template: Traced<string>): { value: Traced<string> } | { parts: readonly Part[] } {
-  const { trace } = scope
-  const sources: Traced<unknown>[] = [template]
-  const parts: Part[] = []
-  let text = ''
-  for (const part of linkTemplate(template.value)) {
-    const address = 'variable' in part ? addresses.find((name) => name === part.variable) : undefined
-    if (address !== undefined) {
-      if (text !== '') parts.push(trace.build<{ text: string }>({ text: trace.join(text, ...sources) }))
-      text = ''
-      // the template is what asks for the address
-      const asked = addressPart(scope, connection, address)
-      parts.push('address' in asked ? trace.amend<AddressPart>(asked, { address: trace.join(address, template) }) : asked)
-      continue
-    }
-    const found = 'variable' in part ? targetValue(scope, connection, part.variable) : undefined
-    if (found !== undefined) sources.push(found)
-    text += found?.value ?? ('text' in part ? part.text : `\${target.${part.variable}}`)
-  }
-  if (parts.length === 0) return { value: trace.join(text, ...sources) }
-  if (text !== '') parts.push(trace.build<{ text: string }>({ text: trace.join(text, ...sources) }))
-  return { parts }
+function textOf(scope: Scope, connection: Connection, template: Traced<string>): ReturnType<typeof fillTemplate> {
+  return fillTemplate(scope, template, (variable) => {
+    const address = addresses.find((name) => name === variable)
+    return address === undefined ? targetValue(scope, connection, variable) : addressPart(scope, connection, address)
+  })
 }
-
-const addresses = ['host', 'port', 'url'] as const
 
 /** Gives `${target.config.<key>}`; of several configurations with the key the last counts. What nobody asks for does nothing, and is reported as such. */
 function targetValue(scope: Scope, { properties }: Connection, variable: string): Traced<string> | undefined {

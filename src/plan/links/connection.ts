@@ -13,19 +13,22 @@ export interface Connection {
   readonly name: Traced<string>
   readonly to: Traced<Id>
   readonly port?: Port
-  /** The entry that chose the port; absent where it is the target's first. */
+  /** The entry that chose the port; absent where the target has no other. */
   readonly chosen?: Traced<number | string>
   readonly scheme: Traced<string>
 }
 
-/** Resolves a link: the port that it means is the one that `target.port` names or numbers, else the first of the target. */
+/** Resolves a link: the port that it means is the one that `target.port` names or numbers, else the one that has the link's name, else the only one. */
 export function connect(scope: Scope, properties: LinkProperties, to: Traced<Id>, target: Workload): Connection {
   const { trace } = scope
   const said = properties.target
   const name =
     scope.from(properties, 'name') ?? (typeof said === 'string' ? scope.from(properties, 'target', String) : scope.from(said, 'name'))
-  const chosen = typeof said === 'string' ? undefined : scope.from(said, 'port')
-  const port = portOf(target, chosen?.value)
+  const ports = target.kind === 'wasm' ? [] : target.kind === 'spin' ? target.ports : target.main.ports
+  const asked = typeof said === 'string' ? undefined : scope.from(said, 'port')
+  const named = asked === undefined && ports.length > 1 ? ports.find((port) => port.name === name?.value) : undefined
+  const chosen = named === undefined ? asked : name
+  const port = named ?? portOf(ports, asked?.value)
   return {
     properties,
     name: name ?? trace.join(to.value),
@@ -36,8 +39,7 @@ export function connect(scope: Scope, properties: LinkProperties, to: Traced<Id>
   }
 }
 
-function portOf(target: Workload, chosen: number | string | undefined): Port | undefined {
-  const ports = target.kind === 'wasm' ? [] : target.kind === 'spin' ? target.ports : target.main.ports
+function portOf(ports: readonly Port[], chosen: number | string | undefined): Port | undefined {
   if (chosen === undefined) return ports[0]
   return ports.find(({ name }) => name === chosen) ?? findPort(ports, Number(chosen))
 }

@@ -12,6 +12,7 @@ import { copyEntries } from '../copy-entries.js'
 import type { Port, SpinWorkload } from '../plan.js'
 import { isTrait, type Scope } from '../scope.js'
 import { workloadBase } from '../workload-base.js'
+import { planRuntimeConfig } from './runtime-config.js'
 
 /** Gives a Spin application (SpinKube, SpinApp): one copy, started over HTTP on port 80 where nothing else is said, then its traits in the order of the manifest. */
 export function planSpin(scope: Scope, node: Node, component: SpinComponent): SpinWorkload {
@@ -24,7 +25,7 @@ export function planSpin(scope: Scope, node: Node, component: SpinComponent): Sp
     variables: planEnv(scope, properties.variables),
     triggers: properties.triggers?.map((trigger) => copyEntries(scope, trigger)) ?? [{ type: 'http' }],
     components: scope.from(properties, 'components') ?? [],
-    runtimeConfig: properties.runtimeConfig && copyEntries(scope, properties.runtimeConfig),
+    runtimeConfig: properties.runtimeConfig && planRuntimeConfig(scope, properties.runtimeConfig),
     replicas: 1,
     resources: planResources(scope, properties),
     imagePullSecrets: scope.from(properties, 'imagePullSecrets') ?? [],

@@ -54,6 +54,22 @@ const link = (source: string, target = '{name: cache}', type = 'worker', ports =
             ${source}
   `)
 
+/** A Spin application with a store that has these values as options, and links of these names to a container. */
+const stores = (values: readonly string[], links: readonly string[]): string =>
+  components(`
+    - name: cache
+      type: webservice
+      properties:
+        image: ghcr.io/acme/cache:1.0.0
+        ports: [{port: 6379}]
+    - name: orders
+      type: spin
+      properties:
+        image: ghcr.io/acme/orders:1.0.0
+        runtimeConfig: {keyValueStores: [{name: default, type: redis, options: [${values.map((value, index) => `{name: "${index}", value: "${value}"}`).join(', ')}]}]}
+      traits: [${links.map((name) => `{type: link, properties: {name: ${name}, target: {name: cache}}}`).join(', ')}]
+  `)
+
 /** What beside each rule's own snippets must be found: `code @text under the carets`, in the order of the file. */
 const cases: Readonly<Record<string, readonly [manifest: string, ...expected: string[]]>> = {
   'dots in a name, without WebAssembly': [web('').replace('name: shop', 'name: shop.eu')],
@@ -354,6 +370,63 @@ const cases: Readonly<Record<string, readonly [manifest: string, ...expected: st
       .replace('ports: [{port: 6379, name: redis}]', 'triggers: [{type: redis, channel: a}]'),
     'link/no-port @cache',
   ],
+  'several ports: the name of the link may be that of one': [
+    link('name: admin', '{name: cache}', 'worker', 'ports: [{port: 6379, name: redis}, {port: 8001, name: admin}]'),
+  ],
+  'several ports: so may that of the target': [
+    link('', 'cache', 'worker', 'ports: [{port: 6379, name: cache}, {port: 8001, name: admin}]').replace(
+      'target: cache',
+      'target: {name: cache}',
+    ),
+  ],
+  'several ports: a number made into a name is none': [
+    link('name: port-6379', '{name: cache}', 'worker', 'ports: [{port: 6379}, {port: 8001, name: admin}]'),
+    'link/ambiguous-port @cache',
+  ],
+  'addresses of links in stores': [
+    stores(
+      ['${target.url}', '${target.redis.url}', '${target.queue.prot}', '${target.queue.host}', '$${target.x}', '${HOME}'],
+      ['redis', 'queue'],
+    ),
+    'spin/unknown-link @"${target.url}"',
+    'spin/unknown-link @"${target.queue.prot}"',
+  ],
+  'the address of the only link in stores': [
+    stores(['${target.url}', '${target.port}', '${tarset.host}'], ['redis']),
+    'spin/unknown-link @"${tarset.host}"',
+  ],
+  'addresses of links to WebAssembly in stores': [
+    stores(['${target.redis.host}'], ['redis'])
+      .replace('type: webservice', 'type: component')
+      .replace('        ports: [{port: 6379}]\n', ''),
+    'wasm/no-scaler @cache',
+    'spin/unknown-link @"${target.redis.host}"',
+  ],
+  'addresses without links in stores': [stores(['${target.url}'], []), 'spin/unknown-link @"${target.url}"'],
+  'options of a store': [
+    stores(['a'], []).replace('options: [', 'options: [{name: type, value: b}, {name: "0", value: a}, '),
+    'spin/duplicate-store @type',
+    'spin/duplicate-store @"0"',
+  ],
+  debuggers: [
+    components(`
+    - {name: a, type: worker, properties: {image: a, debug: {env: {A: b}}}}
+    - {name: b, type: worker, properties: {image: b, cmd: [sh, run.sh], debug: {preset: python}}}
+    - {name: c, type: worker, properties: {image: c, debug: {preset: go}}}
+    - {name: d, type: worker, properties: {image: d, debug: {preset: go, cmd: [dlv, exec, /d]}}}
+    - {name: e, type: worker, properties: {image: e, debug: {preset: java}}}
+    - {name: f, type: worker, properties: {image: f, debug: {preset: go}}, traits: [{type: command, properties: {command: [/f]}}]}
+    `),
+    'container/debug-preset @debug',
+    'container/debug-preset @python',
+    'container/debug-preset @go',
+  ],
+  'live update of what is not built': [
+    web('develop: {sync: /app, language: node}'),
+    'container/watch-rule @sync',
+    'container/watch-rule @language',
+  ],
+  'the memory of a build': [web('build: {shmSize: 64mb}'), 'container/bad-quantity @64mb'],
 }
 
 tests(

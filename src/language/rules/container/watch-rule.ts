@@ -23,10 +23,18 @@ export const watchRule: ManifestRule = {
   good: watching('target: /srv/src'),
   check({ app, document }, say) {
     for (const { name, properties } of app.spec.components.filter(isContainer)) {
-      for (const rule of properties.develop?.watch ?? []) {
+      const { build, develop = {} } = properties
+      for (const key of ['sync', 'language'] as const)
+        if (develop[key] !== undefined && build === undefined)
+          say({
+            message: `\`${name}\` has no \`build\`, so there are no sources to watch`,
+            span: document.at(develop, key, 'key'),
+            help: 'add `build` to the component, or write rules under `watch`',
+          })
+      for (const rule of develop.watch ?? []) {
         const { action } = rule
         const span = document.at(rule, 'action')
-        if (action === 'rebuild' && properties.build === undefined)
+        if (action === 'rebuild' && build === undefined)
           say({
             message: `\`${name}\` has no \`build\`, so it cannot be rebuilt`,
             span,

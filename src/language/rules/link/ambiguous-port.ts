@@ -27,12 +27,12 @@ const linked = (port: string): string =>
               ${port}
   `)
 
-/** A link to a component with several ports says which one it means (mc, links between containers). */
+/** A link to a component with several ports says which one it means, by `target.port` or by its own name (mc, links between containers). */
 export const ambiguousPort: LatticeRule = {
   code: 'link/ambiguous-port',
   severity: 'error',
   scope: 'lattice',
-  summary: 'a link to a container with several ports names one of them in `target.port`',
+  summary: 'a link to a container with several ports names one of them in `target.port`, or has the name of one itself',
   why: 'The source gets one address, and the order of a list is no answer: another port in front would lead every link elsewhere.',
   bad: linked(''),
   good: linked('port: mqtt'),
@@ -41,7 +41,8 @@ export const ambiguousPort: LatticeRule = {
       const said = properties.target
       if (isWasm(source) || (typeof said !== 'string' && said.port !== undefined)) continue
       const ports = portsOf(target)
-      if (ports.length < 2) continue
+      const linkName = properties.name ?? targetName
+      if (ports.length < 2 || ports.some(({ name, isNamed }) => isNamed && name === linkName)) continue
       say({
         message: `\`${targetName}\` has ${ports.length} ports, and the link does not say which one it means`,
         span: typeof said === 'string' ? document.at(properties, 'target') : document.at(said, 'name'),

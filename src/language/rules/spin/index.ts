@@ -1,4 +1,6 @@
 export { badVariable } from './bad-variable.js'
+export { duplicateStore } from './duplicate-store.js'
 export { duplicateVariable } from './duplicate-variable.js'
 export { ignoredRuntimeConfig } from './ignored-runtime-config.js'
 export { triggerFields } from './trigger-fields.js'
+export { unknownLink } from './unknown-link.js'
