@@ -9,15 +9,17 @@ export function hostService({ name }: HostGroup): string {
   return `wasmcloud.${entryName(name)}`
 }
 
-/** Gives the services of the hosts that a workload is placed on. */
-export function hostServices({ plan }: Draft, { id }: WasmWorkload): readonly string[] {
-  return plan.hostGroups.filter(({ workloads }) => workloads.includes(id)).map(hostService)
-}
-
-/** Gives the groups on which wadm may start a provider: their labels hold all that one of its spreads requires (wadm 0.21, spreadscaler). */
+/** Gives the groups on which wadm may start a workload: their labels hold all that one of its spreads requires (wadm 0.21, spreadscaler). */
 export function eligibleGroups({ plan }: Draft, { scalers }: WasmWorkload): readonly HostGroup[] {
   const wanted = scalers.flatMap(({ placement }) => placement.filter(({ instances }) => instances > 0))
   return plan.hostGroups.filter((group) => wanted.some(({ requirements }) => satisfies(group.labels, requirements)))
+}
+
+/** Gives the workloads that wadm may start on a group. */
+export function candidates(draft: Draft, group: HostGroup): readonly WasmWorkload[] {
+  return [...draft.workloads.values()].filter(
+    (workload): workload is WasmWorkload => workload.kind === 'wasm' && eligibleGroups(draft, workload).includes(group),
+  )
 }
 
 /**

@@ -15,9 +15,11 @@ export const compose: Target = {
       default: '',
     },
     'tools-image': { description: 'image with busybox in /bin, for probes and clocks inside other containers', default: 'busybox:1' },
-    'nats-image': { description: 'image of NATS for wasmCloud; it must have a shell and nc', default: 'nats:2-alpine' },
+    'nats-image': { description: 'image of NATS for wasmCloud, 2.10 or later', default: 'nats:2-alpine' },
     'wadm-image': { description: 'image of wadm', default: 'ghcr.io/wasmcloud/wadm:v0.21.1' },
     'wasmcloud-image': { description: 'image of the wasmCloud host', default: 'ghcr.io/wasmcloud/wasmcloud:1.9.2' },
+    'oci-insecure': { description: 'registries that wasmCloud hosts ask in plain HTTP, separated by commas', default: '' },
+    'secrets-topic': { description: 'NATS topic of a secrets backend that you run beside wasmCloud', default: '' },
     'spin-image': { description: 'image of the Spin CLI', default: 'ghcr.io/spinframework/spin:v4.1.0' },
     'spin-plugins': {
       description:

@@ -6,10 +6,11 @@ import { fingerprint } from './fingerprint.js'
 import { withHostedFiles } from './hosted-file.js'
 import { mapOf } from './manifest-entries.js'
 import { entryName } from './names.js'
+import { natsService } from './nats.js'
 import { orderApplications } from './order-applications.js'
 import { literal } from './text.js'
 
-/** The service that hands the manifests to wadm and ends. */
+/** The service that hands the manifests to wadm and ends when wadm has deployed them. */
 export const manifestsService = 'manifests'
 const script = 'manifests.deploy'
 
@@ -17,12 +18,12 @@ const script = 'manifests.deploy'
 const contentAnnotation = 'manifest-compiler.dev/content'
 
 /**
- * Adds the service that puts every manifest into wadm and deploys it, those that others need first. Started again it changes nothing,
- * and replaces a version whose content has changed. A manifest without a version has one made from its content.
+ * Adds the service that puts every manifest into wadm, deploys it and waits until wadm says that it is deployed, those that others need first.
+ * Started again it changes nothing, and replaces a version whose content has changed. A manifest without a version has one made from its content.
  */
 export function addManifests(draft: Draft, applications: readonly ApplicationPlan[], waits: Readonly<Record<string, Dependency>>): void {
   const { context, configs, services } = draft
-  configs.set(script, { content: literal(context.prose('deploy-manifests', {})) })
+  configs.set(script, { content: literal(context.script('deploy-manifests.sh')) })
   const handed = orderApplications(applications).flatMap(({ name, wadm }) =>
     wadm === undefined ? [] : [{ name, ...stamp(withHostedFiles(context, name, wadm)) }],
   )
@@ -32,10 +33,10 @@ export function addManifests(draft: Draft, applications: readonly ApplicationPla
     return { source, target: literal(`/mc/${name}.json`) }
   })
   services.set(manifestsService, {
-    image: literal(context.options['nats-image'] ?? ''),
+    image: literal(context.options['tools-image'] ?? ''),
     entrypoint: [literal('sh'), literal('/mc/deploy.sh')],
     command: handed.flatMap(({ name, version, content }) => [name, JSON.stringify({ version }), content]).map(literal),
-    environment: { NATS_HOST: literal('nats'), LATTICE: literal(draft.project) },
+    environment: { NATS_HOST: literal(natsService), LATTICE: literal(draft.project) },
     configs: [{ source: script, target: literal('/mc/deploy.sh') }, ...mounted],
     depends_on: waits,
     init: true,

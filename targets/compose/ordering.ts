@@ -3,7 +3,7 @@ import type { ContainerWorkload, Need, Workload } from '../../src/plan/plan.js'
 import type { Dependency } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { hasHealth } from './health.js'
-import { hostServices } from './host-groups.js'
+import { manifestsService } from './manifests-service.js'
 import { companionName } from './names.js'
 
 type Dependencies = Readonly<Record<string, Dependency>>
@@ -86,8 +86,7 @@ function needsWasm(draft: Draft, workload: Workload, seen: Set<Id>): boolean {
 
 /** Gives what must hold of a workload's services before it counts as running. */
 export function readiness(draft: Draft, workload: Workload): Dependencies {
-  if (workload.kind === 'wasm')
-    return Object.fromEntries(hostServices(draft, workload).map((service) => [service, { condition: 'service_started' }]))
+  if (workload.kind === 'wasm') return { [manifestsService]: { condition: 'service_completed_successfully' } }
   const service = draft.serviceOf(workload.id)
   if (workload.kind === 'spin') return { [service]: { condition: hasHealth(workload) ? 'service_healthy' : 'service_started' } }
   if (workload.work === 'task') return { [service]: { condition: 'service_completed_successfully' } }

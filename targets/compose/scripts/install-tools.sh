@@ -38,5 +38,5 @@ else
     put script "bin/$name" 755
   done
 fi
-for script in /scripts/*; do put "$script" "${script##*/}" 755; done
+for script in /scripts/*; do [ ! -e "$script" ] || put "$script" "${script##*/}" 755; done
 bin/true

@@ -1,0 +1,112 @@
+#!/bin/sh
+# Puts manifests into wadm, deploys them, and waits until wadm says that each is deployed, in the order given: those that others need come first.
+# Arguments for each: its name, {"version": …}, the fingerprint of its content. What is deployed already stays as it is.
+# It speaks the NATS protocol itself, because the images of the server and of wadm bring no client.
+set -eu
+cd /tmp
+
+# seconds that a manifest may take, and that wadm may call it failed without a change
+patience=180
+hopeless=45
+
+# ask OPERATION FILE: sends a file to wadm; its answer is then in the file `answer`
+ask() {
+  rm -f request answer
+  mkfifo request
+  nc "$NATS_HOST" 4222 <request >answer &
+  exec 3>request
+  printf 'CONNECT {"verbose":false,"pedantic":false}\r\nSUB _INBOX.manifests 1\r\nPUB %s _INBOX.manifests %d\r\n' "wadm.api.$LATTICE.model.$1" "$(wc -c <"$2")" >&3
+  cat "$2" >&3
+  printf '\r\n' >&3
+  tries=100
+  until grep -q '"result"' answer || [ "$tries" = 0 ]; do
+    tries=$((tries - 1))
+    sleep 0.1
+  done
+  exec 3>&-
+  kill $! 2>/dev/null || true
+  wait
+  [ "$tries" != 0 ]
+}
+
+# answered RESULT…: tells whether wadm's last answer was one of these
+answered() {
+  for result in "$@"; do
+    ! grep -q "\"result\":\"$result\"" answer || return 0
+  done
+  return 1
+}
+
+# fail WHAT: ends with wadm's last answer
+fail() {
+  echo "$1: $(grep '"result"' answer || echo 'wadm does not answer')" >&2
+  exit 1
+}
+
+# state: gives the type of an application's status and wadm's words, of wadm's last answer
+state() {
+  sed -nE 's/.*"status":\{"status":\{"type":"([a-z]+)"(,"message":"(([^"\\]|\\.)*)")?.*/\1: \3/p' answer
+}
+
+# is_deployed NAME: tells whether this version with this content is deployed already; VERSION and CONTENT say which
+is_deployed() {
+  ask "get.$1" version && grep -qF "\"manifest-compiler.dev/content\":\"$content\"" answer || return 1
+  ask "versions.$1" nothing && grep -qF "$deployed_version" answer || return 1
+  ask "status.$1" nothing || return 1
+  case "$(state)" in deployed*) return 0 ;; esac
+  return 1
+}
+
+# await NAME: waits until wadm says that it is deployed
+await() {
+  began=$(date +%s)
+  since=$began
+  last=
+  while true; do
+    ask "status.$1" nothing || fail "status of $1"
+    now=$(date +%s)
+    words=$(state)
+    case "$words" in deployed*) return ;; esac
+    if [ "$words" != "$last" ]; then
+      [ -z "$words" ] || echo "$1 is $words"
+      last=$words
+      since=$now
+    fi
+    case "$words" in failed*) [ $((now - since)) -lt "$hopeless" ] || break ;; esac
+    [ $((now - began)) -lt "$patience" ] || break
+    sleep 0.3
+  done
+  echo "$1 is not deployed after $((now - began)) s; wadm says: ${last:-nothing}" >&2
+  exit 1
+}
+
+: >nothing
+waited=0
+until ask get nothing; do
+  waited=$((waited + 1))
+  [ "$waited" -lt 6 ] || fail 'waiting for wadm'
+done
+
+while [ $# -gt 0 ]; do
+  name=$1
+  printf '%s' "$2" >version
+  deployed_version="${2%\}},\"deployed\":true"
+  content=$3
+  shift 3
+  if is_deployed "$name"; then
+    echo "$name is deployed, as before"
+    continue
+  fi
+  ask put "/mc/$name.json" || fail "put $name"
+  if ! answered created newversion; then
+    grep -q 'already exists' answer || fail "put $name"
+    ask "get.$name" version || fail "get $name"
+    if ! grep -qF "\"manifest-compiler.dev/content\":\"$content\"" answer; then
+      ask "del.$name" version && ask put "/mc/$name.json" && answered created newversion || fail "replace $name"
+    fi
+  fi
+  ask "deploy.$name" version || fail "deploy $name"
+  answered acknowledged || fail "deploy $name"
+  await "$name"
+  echo "$name is deployed"
+done
