@@ -1,5 +1,5 @@
 import type { Component, LinkProperties } from '../generated/application.js'
-import type { Lattice } from '../lattice/lattice.js'
+import type { Id, Lattice } from '../lattice/lattice.js'
 import type { Document } from './document.js'
 
 /** A link with the component at its other end, references to shared components followed. */
@@ -9,6 +9,7 @@ export interface LinkEnds {
   readonly source: Component
   /** What the link's target is called in the application of the link. */
   readonly name: string
+  readonly to: Id
   readonly target: Component
   readonly targetDocument: Document
 }
@@ -26,6 +27,7 @@ export function linkEnds({ edges, nodes }: Lattice): LinkEnds[] {
         properties: edge.link.properties,
         source: from.component,
         name: to.name,
+        to: end.id,
         target: end.component,
         targetDocument: end.manifest.document,
       },

@@ -28,6 +28,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Under Compose the TLS of busybox asks, which is older than many servers take. Their refusal shows that they answer, and no status.',
   ),
   says(
+    'target/apart',
+    'warning',
+    'a built-in HTTP server of wasmCloud runs on every host where the component runs that it serves',
+    'It serves only components of its own host (wasmCloud 1.9): elsewhere requests end without an answer, and wadm says `deployed` all the same.',
+  ),
+  says(
     'target/limit-too-small',
     'warning',
     'a limit is at least what the platform can limit to',
@@ -75,6 +81,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'each port of the machine is claimed by one container',
     'Where several claim it, or one has copies, the platform takes any free port for each; it is information where the manifest did not choose the number.',
+  ),
+  says(
+    'target/several-hosts',
+    'warning',
+    'a Wasm component that others reach by name is served on every host that has the name',
+    'wadm chooses the hosts on which an HTTP server runs, after the platform has given the name to all that it may choose; the others refuse the connection.',
   ),
   says(
     'target/shared-companion',

@@ -2,7 +2,8 @@ import type { Document } from '../language/document.js'
 import { isContainer } from '../language/is-container.js'
 import { isWasm } from '../language/is-wasm.js'
 import type { Manifest } from '../language/manifest.js'
-import { neededBy } from '../lattice/impact.js'
+import { httpServersOf } from '../lattice/http-servers.js'
+import { dependenciesOf, neededBy } from '../lattice/impact.js'
 import type { Id, Lattice, Node } from '../lattice/lattice.js'
 import { applyImageRecord } from './container/apply-image-record.js'
 import { planContainer } from './container/plan-container.js'
@@ -32,7 +33,7 @@ export interface PlanWithTrace {
  */
 export function makePlan(lattice: Lattice, app?: string, record?: ImageRecord): PlanWithTrace {
   const trace = makeTrace()
-  const needed = app === undefined ? undefined : neededBy(lattice, app)
+  const needed = app === undefined ? undefined : withServers(lattice, neededBy(lattice, app))
   const parts = [...lattice.applications].flatMap(([name, manifest]) => partOf(trace, lattice, name, manifest, app, needed) ?? [])
 
   const workloads = new Map<Id, Workload>()
@@ -63,6 +64,20 @@ export function makePlan(lattice: Lattice, app?: string, record?: ImageRecord): 
     ),
   }
   return { plan, trace, manifests: parts.map(({ manifest }) => manifest), lattice }
+}
+
+/** A link to a Wasm component needs the HTTP servers that answer for it, which are linked the other way round. */
+function withServers(lattice: Lattice, needed: ReadonlySet<Id>): ReadonlySet<Id> {
+  const all = new Set(needed)
+  for (const id of all) {
+    const node = lattice.nodes.get(id)
+    if (node === undefined || isWasm(node.component)) continue
+    for (const edge of lattice.outgoing.get(id) ?? []) {
+      if (edge.kind !== 'link') continue
+      for (const { by } of httpServersOf(lattice, edge.resolved)) for (const other of [by, ...dependenciesOf(lattice, by)]) all.add(other)
+    }
+  }
+  return all
 }
 
 /** What is planned of one application. */

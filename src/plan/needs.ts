@@ -1,12 +1,11 @@
 import { compareText } from '../diagnostic.js'
-import { isWasm } from '../language/is-wasm.js'
 import type { Node } from '../lattice/lattice.js'
 import type { Need } from './plan.js'
 import type { Scope } from './scope.js'
 import type { Place } from './trace.js'
 
 /** Gives what must run before a workload, sorted; what is needed for both reasons stands there once, as the target of a link. */
-export function planNeeds(scope: Scope, { id, component }: Node): readonly Need[] {
+export function planNeeds(scope: Scope, { id }: Node): readonly Need[] {
   const { lattice, trace, document } = scope
   const needs = new Map<string, { readonly why: Need['why']; readonly places: readonly Place[] }>()
   for (const edge of lattice.outgoing.get(id) ?? []) {
@@ -14,9 +13,7 @@ export function planNeeds(scope: Scope, { id, component }: Node): readonly Need[
     if (edge.kind === 'uses' || edge.resolved === id || target === undefined) continue
     followReference(scope, edge.to)
     const { why = edge.kind === 'link' ? 'link' : 'depends', places = [] } = needs.get(edge.resolved) ?? {}
-    // a link that crosses does nothing by being waited for: its target counts as used only where a target speaks of the crossing
-    const counts = edge.kind === 'depends' || isWasm(component) === isWasm(target.component)
-    needs.set(edge.resolved, { why, places: counts ? [...places, { document, ...edge.place }] : places })
+    needs.set(edge.resolved, { why, places: [...places, { document, ...edge.place }] })
   }
   return [...needs]
     .sort(([a], [b]) => compareText(a, b))

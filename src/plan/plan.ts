@@ -48,8 +48,6 @@ export interface WorkloadBase {
   readonly annotations: Readonly<Record<string, string>>
   /** The `runtime` trait: patches by name of the target. */
   readonly runtime: Readonly<Record<string, readonly RuntimePatch[]>>
-  /** Links that cross between wasmCloud and the containers and Spin applications, which neither an environment nor wasmCloud can make alone. */
-  readonly crossings: readonly WasmLink[]
 }
 
 /** A workload that must run first, and the reason. */
@@ -58,14 +56,14 @@ export interface Need {
   readonly why: 'link' | 'depends'
 }
 
-/** A link from a container or a Spin application, which becomes environment or variables in it. */
+/** A link of which a container or a Spin application is at least one end: it becomes environment, variables, or configuration of a Wasm workload in its source. */
 export interface Binding {
   /** Name of the link; the target's name where the link has none. */
   readonly name: string
   readonly to: Id
   /** The port of the target that the link means; absent where the target has none. */
   readonly port?: Port
-  /** Names of the configuration that the link gives its source; the values are variables there. */
+  /** Names of the configuration that the link gives its source; the values are variables there, or stand in `connections` of a Wasm workload. */
   readonly config: readonly string[]
   /** `url` is built with this scheme: http, https, tcp, redis, mqtt, … as the port's protocol or name tells. */
   readonly scheme: string
@@ -90,8 +88,31 @@ export interface WasmWorkload extends WorkloadBase {
   readonly scalers: readonly Scaler[]
   readonly config: readonly NamedConfig[]
   readonly secrets: readonly NamedSecret[]
-  /** Links to other Wasm workloads; those to anything else are `crossings`. */
+  /** Links to other Wasm workloads; those to anything else are `bindings`. */
   readonly links: readonly WasmLink[]
+  /** Configuration that links to containers and Spin applications give it, which the manifest for wadm lacks, because only a target knows the addresses. */
+  readonly connections: readonly ConnectionConfig[]
+  /** Where others reach it by HTTP; empty where no provider serves it. */
+  readonly endpoints: readonly Endpoint[]
+}
+
+/** Named configuration of wasmCloud with addresses in it that only a target knows. */
+export interface ConnectionConfig {
+  /** `<component>-<link>`, unique in the application. */
+  readonly name: string
+  /** The name in the lattice. */
+  readonly key: string
+  /** `value` or `parts` of each; never a secret. */
+  readonly values: readonly Env[]
+}
+
+/** An address at which an HTTP server provider answers for a Wasm workload (wasmCloud 1.9, http-server). */
+export interface Endpoint {
+  /** The provider: it is reached where that runs. */
+  readonly provider: Id
+  readonly port: Port
+  /** Where the provider tells components apart by path. */
+  readonly path?: string
 }
 
 /** How many instances of a Wasm workload run where (wadm `spreadscaler`, `daemonscaler`). */
@@ -123,13 +144,13 @@ export interface NamedSecret {
   readonly source: { readonly key: string; readonly field?: string; readonly version?: string }
 }
 
-/** A link of wasmCloud, or one that crosses between it and the rest. */
+/** A link of wasmCloud. */
 export interface WasmLink {
   readonly name: string
   readonly to: Id
-  /** wadm's identifier of the target; absent where the target is not a Wasm workload. */
+  /** wadm's identifier of the target. */
   readonly targetId?: string
-  /** WIT namespace and package; empty where a link that crosses says nothing. */
+  /** WIT namespace and package. */
   readonly namespace: string
   readonly package: string
   readonly interfaces: readonly string[]

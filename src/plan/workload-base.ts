@@ -21,7 +21,6 @@ export function workloadBase(scope: Scope, node: Node): Shape<WorkloadBase> {
     name,
     needs: planNeeds(scope, node),
     bindings: [],
-    crossings: [],
     labels: planTexts(scope, labels, traitsOf(component, 'labels')),
     annotations: planTexts(scope, annotations, traitsOf(component, 'annotations')),
     runtime: planRuntime(scope, component),

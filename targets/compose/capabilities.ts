@@ -4,7 +4,6 @@ import type { Capability } from '../target.js'
 const native = (note: string): Capability => ({ support: 'native', note })
 const emulated = (note: string): Capability => ({ support: 'emulated', note })
 const partial = (note: string): Capability => ({ support: 'partial', note })
-const refused = (note: string): Capability => ({ support: 'refused', note })
 
 /** What Docker Compose makes of each feature of the language. */
 export const capabilities: Readonly<Record<Feature, Capability>> = {
@@ -92,7 +91,9 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'wasm-link': emulated('wadm makes it'),
   'wasm-config': emulated('wadm stores it'),
   'wasm-secret': partial('no secrets backend runs beside wasmCloud'),
-  'wasm-container-link': refused('wasmCloud and containers have no addresses of each other'),
+  'wasm-container-link': emulated(
+    'to a component: the host where its HTTP server runs, under its name; from one: addresses in its configuration',
+  ),
   spin: emulated('the Spin CLI in a container'),
   'spin-variable': emulated('`SPIN_VARIABLE_<NAME>`'),
   'spin-secret': emulated('`SPIN_VARIABLE_<NAME>`, a variable of whoever runs it'),

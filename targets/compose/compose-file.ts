@@ -69,6 +69,8 @@ export interface Service {
   /** Ports that are not published, with what Compose has no place for. */
   readonly 'x-ports'?: readonly PortNote[] | undefined
   readonly network_mode?: string | undefined
+  /** Other names of the service in the project's network. */
+  readonly networks?: { readonly default: { readonly aliases: readonly Text[] } } | undefined
   readonly extra_hosts?: readonly Text[] | undefined
   readonly depends_on?: Readonly<Record<string, Dependency>> | undefined
   readonly healthcheck?: Healthcheck | undefined

@@ -1,4 +1,4 @@
-import type { Container, ContainerWorkload, Env, Part, SpinWorkload } from '../../src/plan/plan.js'
+import type { Container, ContainerWorkload, Env, Part, SpinWorkload, WorkloadBase } from '../../src/plan/plan.js'
 import type { MountedFile, Service } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { literal, type Text, variable } from './text.js'
@@ -32,7 +32,7 @@ export function environmentOf(
 }
 
 /** Gives, by name of the link, which configuration the values in the environment belong to; Compose passes it over. */
-export function linkNotes({ bindings }: ContainerWorkload | SpinWorkload): Service['x-links'] {
+export function linkNotes({ bindings }: WorkloadBase): Service['x-links'] {
   const notes = bindings.filter(({ config }) => config.length > 0).map(({ name, config }) => [name, { config: config.map(literal) }])
   return notes.length === 0 ? undefined : Object.fromEntries(notes)
 }
@@ -44,7 +44,7 @@ export function isReadOnly({ security }: Container): boolean {
 
 function resolve(draft: Draft, workload: ContainerWorkload | SpinWorkload, env: Env): Text | undefined {
   const { value, parts, secret, config, field } = env
-  if (parts !== undefined) return literal(parts.map((part) => plainPart(draft, part)).join(''))
+  if (parts !== undefined) return literal(plainText(draft, parts))
   if (secret !== undefined)
     return variable(needVariable(draft, 'secret', secret.name, secret.key, [secret, 'name'], { kind: 'env', name: env.name }))
   if (config !== undefined)
@@ -53,6 +53,11 @@ function resolve(draft: Draft, workload: ContainerWorkload | SpinWorkload, env: 
       : literal(config.value)
   if (field !== undefined) return fieldOf(draft, workload, env, field)
   return literal(value ?? '')
+}
+
+/** Gives a value of which a part is an address as programs see it: the service is the host, the container's port the port. */
+export function plainText(draft: Draft, parts: readonly Part[]): string {
+  return parts.map((part) => plainPart(draft, part)).join('')
 }
 
 /** Gives a piece of a value as plain text: the address of a workload as other services see it. */

@@ -1,13 +1,16 @@
-import type { ApplicationPlan, WadmManifest } from '../../src/plan/plan.js'
+import type { ApplicationPlan, Env, WadmManifest, Workload } from '../../src/plan/plan.js'
+import { withConnections } from '../../src/plan/wasm/with-connections.js'
 import { toJson } from '../../src/print/to-json.js'
 import type { Dependency } from './compose-file.js'
 import type { Draft } from './draft.js'
+import { linkNotes, plainText } from './environment.js'
 import { fingerprint } from './fingerprint.js'
 import { withHostedFiles } from './hosted-file.js'
 import { mapOf } from './manifest-entries.js'
 import { entryName } from './names.js'
 import { natsService } from './nats.js'
 import { orderApplications } from './order-applications.js'
+import { someOf } from './some.js'
 import { literal } from './text.js'
 
 /** The service that hands the manifests to wadm and ends when wadm has deployed them. */
@@ -24,8 +27,9 @@ const contentAnnotation = 'manifest-compiler.dev/content'
 export function addManifests(draft: Draft, applications: readonly ApplicationPlan[], waits: Readonly<Record<string, Dependency>>): void {
   const { context, configs, services } = draft
   configs.set(script, { content: literal(context.script('deploy-manifests.sh')) })
-  const handed = orderApplications(applications).flatMap(({ name, wadm }) =>
-    wadm === undefined ? [] : [{ name, ...stamp(withHostedFiles(context, name, wadm)) }],
+  const textOf = ({ value, parts }: Env): string => (parts === undefined ? (value ?? '') : plainText(draft, parts))
+  const handed = orderApplications(applications).flatMap(({ name, wadm, workloads }) =>
+    wadm === undefined ? [] : [{ name, ...stamp(withHostedFiles(context, name, withConnections(wadm, workloads, textOf))) }],
   )
   const mounted = handed.map(({ name, manifest }) => {
     const source = entryName(manifestsService, name)
@@ -37,11 +41,18 @@ export function addManifests(draft: Draft, applications: readonly ApplicationPla
     entrypoint: [literal('sh'), literal('/mc/deploy.sh')],
     command: handed.flatMap(({ name, version, content }) => [name, JSON.stringify({ version }), content]).map(literal),
     environment: { NATS_HOST: literal(natsService), LATTICE: literal(draft.project) },
+    'x-links': someOf(Object.fromEntries(applications.flatMap(({ workloads }) => workloads.flatMap(notesOf)))),
     configs: [{ source: script, target: literal('/mc/deploy.sh') }, ...mounted],
     depends_on: waits,
     init: true,
     restart: 'no',
   })
+}
+
+/** Links of Wasm workloads to containers have no other place for the names of their configuration. */
+function notesOf(workload: Workload) {
+  if (workload.kind !== 'wasm') return []
+  return Object.entries(linkNotes(workload) ?? {}).map(([name, note]) => [`${workload.id} ${name}`, note] as const)
 }
 
 /** Gives a copy of the manifest with a version, and the fingerprint of its content. */

@@ -25,7 +25,6 @@ export function reportWorkload(draft: Draft, workload: ContainerWorkload): void 
 /** Reports what containers and Spin applications have in common. */
 export function reportShared({ context }: Draft, workload: ContainerWorkload | SpinWorkload): void {
   for (const route of workload.routes) reportRoute(context, route)
-  for (const crossing of workload.crossings) context.unsupported('wasm-container-link', crossing)
   reportScale(context, workload)
   if (workload.kind === 'container' && workload.imagePullSecrets.length > 0)
     context.unsupported('image-pull-secret', workload, 'imagePullSecrets')

@@ -1,14 +1,16 @@
 import type { WasmLink, WasmWorkload } from '../../src/plan/plan.js'
 import type { Draft } from './draft.js'
 import { httpAddresses } from './http-addresses.js'
+import { reportMeetings } from './report-meetings.js'
 
 /** Reports what Wasm workloads ask for and the services beside them do not give. */
-export function reportWasm({ plan, workloads, context }: Draft): void {
+export function reportWasm(draft: Draft): void {
+  const { plan, workloads, context } = draft
   for (const workload of workloads.values()) {
     if (workload.kind !== 'wasm') continue
-    for (const crossing of workload.crossings) context.unsupported('wasm-container-link', crossing)
     for (const secret of secretsOf(workload)) context.unsupported('wasm-secret', secret, 'name')
   }
+  reportMeetings(draft)
   for (const { host, port, place } of plan.applications.flatMap(httpAddresses)) {
     if (host !== '127.0.0.1' && host !== 'localhost' && host !== '[::1]') continue
     context.fault(

@@ -18,7 +18,7 @@ export function wasmcloudHosts(
 ): readonly (readonly [name: string, service: Service])[] {
   const ports = httpPorts(draft, applications)
   const taken = new Set([...ports.values()].flatMap((published) => published.map(({ target }) => target)))
-  let admin = 8000
+  let admin = 8900
   while (taken.has(admin)) admin++
   return draft.plan.hostGroups.map((group) => [hostService(group), hostOf(draft, group, ports.get(group) ?? [], admin, waits)])
 }
@@ -34,6 +34,7 @@ function hostOf(
   const labels = Object.entries(group.labels).map(([key, value]) => [`WASMCLOUD_LABEL_${key}`, literal(value)])
   const { check, mount, waits: tools } = toolCheck(draft, admin, '/readyz')
   const count = hostCount(draft, group)
+  const aliases = aliasesOf(draft, group)
   return {
     image: literal(options['wasmcloud-image'] ?? ''),
     environment: {
@@ -49,12 +50,24 @@ function hostOf(
     },
     volumes: [mount, ...filesOf(draft, group)],
     ports: some(ports),
+    networks: aliases.length === 0 ? undefined : { default: { aliases: aliases.map(literal) } },
     depends_on: { ...tools, ...waits },
     healthcheck: check,
     deploy: count === 1 ? undefined : { replicas: count },
     init: true,
     restart: 'unless-stopped',
   }
+}
+
+/** Containers and Spin applications reach a component by its name at the hosts where its HTTP server may run. */
+function aliasesOf(draft: Draft, group: HostGroup): readonly string[] {
+  const servers = new Set(candidates(draft, group).map(({ id }) => id))
+  const linked = new Set([...draft.workloads.values()].flatMap(({ bindings }) => bindings.map(({ to }) => to)))
+  return [...draft.workloads.values()]
+    .filter(
+      (workload) => workload.kind === 'wasm' && linked.has(workload.id) && workload.endpoints.some(({ provider }) => servers.has(provider)),
+    )
+    .map(({ id }) => draft.serviceOf(id))
 }
 
 /** A host refuses the tag `latest`, and no tag means the same (wasmCloud 1.9, WASMCLOUD_OCI_ALLOW_LATEST). */

@@ -11,7 +11,6 @@ tests('plan of a container', {
       name: 'web',
       needs: [],
       bindings: [],
-      crossings: [],
       labels: {},
       annotations: {},
       runtime: {},

@@ -15,7 +15,6 @@ tests('plan of a Spin application', {
       name: 'web',
       needs: [],
       bindings: [],
-      crossings: [],
       labels: {},
       annotations: {},
       runtime: {},

@@ -95,8 +95,8 @@ tests('plan of a Wasm workload', {
       },
     ])
     assert.equal(
-      ping.crossings.map(({ to, targetId }) => [to, targetId]),
-      [['app/redis', undefined]],
+      ping.bindings.map(({ name, to, scheme }) => [name, to, scheme]),
+      [['redis', 'app/redis', 'redis']],
     )
     assert.equal(
       ping.needs.map(({ id }) => id),

@@ -1,55 +1,96 @@
-import type { Id, Node } from '../../lattice/lattice.js'
-import type { Binding, ContainerWorkload, Env, SpinWorkload, Workload } from '../plan.js'
+import type { ConfigProperty } from '../../generated/application.js'
+import { configName } from '../../language/wadm/compute-component-id.js'
+import type { Edge, Id, Node } from '../../lattice/lattice.js'
+import type { Binding, ConnectionConfig, ContainerWorkload, Env, SpinWorkload, WasmWorkload, Workload } from '../plan.js'
 import type { Scope } from '../scope.js'
 import type { Traced } from '../trace.js'
-import { planWasmLinks } from '../wasm/wasm-links.js'
+import { connectionNames } from '../wasm/connection-names.js'
+import { planConfig, planSecrets } from '../wasm/named-data.js'
 import { type Connection, connect } from './connection.js'
 import { connectionVariables } from './connection-variables.js'
 import { fillRuntimeConfig } from './fill-runtime-config.js'
 
+/** A link whose ends are planned, of which one at least is no Wasm workload. */
+interface Link {
+  readonly trait: NonNullable<Edge['link']>
+  readonly connection: Connection
+}
+
 /**
- * Gives a workload with its links to containers and Spin applications: bindings, and the variables that they put into it.
- * In a container workload they go to the main container and to the init containers, which prepare its work; sidecars serve the main one and call nobody on its behalf.
- * A variable that the manifest sets itself stays as it is. Links of Wasm workloads are wasmCloud's affair.
+ * Gives a workload with its links to containers and Spin applications, and a container or a Spin application with all its links: bindings, and the variables
+ * that they put into it. In a container workload they go to the main container and to the init containers, which prepare its work; sidecars serve the main one
+ * and call nobody on its behalf. A variable that the manifest sets itself stays as it is. Links from one Wasm workload to another are wasmCloud's affair.
  */
 export function bind(scope: Scope, node: Node, workload: Workload, workloads: ReadonlyMap<Id, Workload>): Workload {
-  if (workload.kind === 'wasm') return workload
-  const { trace, document, lattice } = scope
-  const bindings: Binding[] = []
-  const variables: Env[] = []
-  const connections: Connection[] = []
-  for (const edge of lattice.outgoing.get(node.id) ?? []) {
-    const target = workloads.get(edge.resolved)
-    if (edge.link === undefined || target === undefined || target.kind === 'wasm') continue
-    scope.decide(edge.link, 'type')
-    const to: Traced<Id> = { value: edge.resolved, places: [{ document, ...edge.place }] }
-    const connection = connect(scope, edge.link.properties, to, target)
-    connections.push(connection)
-    const { name, port, scheme } = connection
-    bindings.push(trace.build<Binding>({ name, to, port, config: trace.list(configNames(scope, connection)), scheme }))
-    variables.push(...connectionVariables(scope, connection, workload.kind === 'spin' ? 'spin' : 'environment'))
-  }
-  const { crossings } = planWasmLinks(scope, node)
-  const links = { bindings, crossings }
+  const { trace } = scope
+  const links = linksOf(scope, node, workload, workloads)
+  const bindings = links.map(({ connection }) => {
+    const { name, to, port, scheme } = connection
+    return trace.build<Binding>({ name, to, port, config: trace.list(configNames(scope, connection)), scheme })
+  })
+  if (workload.kind === 'wasm')
+    return links.length === 0 ? workload : trace.amend<WasmWorkload>(workload, { bindings, ...configurationOf(scope, workload, links) })
+  const variables = links.flatMap(({ connection }) =>
+    connectionVariables(scope, connection, workload.kind === 'spin' ? 'spin' : 'environment'),
+  )
   if (workload.kind === 'spin')
     return trace.amend<SpinWorkload>(workload, {
-      ...links,
+      bindings,
       variables: addMissing(workload.variables, variables),
-      runtimeConfig: workload.runtimeConfig && fillRuntimeConfig(scope, workload.runtimeConfig, connections),
+      runtimeConfig:
+        workload.runtimeConfig &&
+        fillRuntimeConfig(
+          scope,
+          workload.runtimeConfig,
+          links.map(({ connection }) => connection),
+        ),
     })
-  if (bindings.length + crossings.length === 0) return workload
+  if (links.length === 0) return workload
   return trace.amend<ContainerWorkload>(workload, {
-    ...links,
+    bindings,
     main: trace.amend(workload.main, { env: addMissing(workload.main.env, variables) }),
     initContainers: workload.initContainers.map((container) => trace.amend(container, { env: addMissing(container.env, variables) })),
   })
 }
 
+function linksOf(scope: Scope, node: Node, workload: Workload, workloads: ReadonlyMap<Id, Workload>): readonly Link[] {
+  return (scope.lattice.outgoing.get(node.id) ?? []).flatMap((edge): Link[] => {
+    const target = workloads.get(edge.resolved)
+    const { link: trait } = edge
+    if (trait === undefined || target === undefined || (workload.kind === 'wasm' && target.kind === 'wasm')) return []
+    scope.decide(trait, 'type')
+    const to: Traced<Id> = { value: edge.resolved, places: [{ document: scope.document, ...edge.place }] }
+    return [{ trait, connection: connect(scope, trait.properties, to, target) }]
+  })
+}
+
+/** A Wasm workload has no environment: addresses and values are named configuration, and what is stored elsewhere it has by its name. */
+function configurationOf(scope: Scope, { config, secrets }: WasmWorkload, links: readonly Link[]) {
+  const { trace, app } = scope
+  const names = connectionNames(app)
+  const connections = links.map(({ trait, connection }): ConnectionConfig => {
+    const name = names.get(trait) ?? connection.name.value
+    return trace.build<ConnectionConfig>({
+      name: trace.join(name, connection.name),
+      key: configName(app.metadata.name, { name, properties: {} }),
+      values: connectionVariables(scope, connection, 'configuration'),
+    })
+  })
+  const stored = links.flatMap(({ connection }) => sourceConfig(connection).filter(({ properties }) => properties === undefined))
+  return {
+    connections,
+    config: [...config, ...planConfig(scope, stored)],
+    secrets: [...secrets, ...links.flatMap(({ connection }) => planSecrets(scope, connection.properties.source?.secrets))],
+  }
+}
+
 /** Configuration without values is stored elsewhere: it gives nothing here. */
-function configNames(scope: Scope, { properties }: Connection): readonly Traced<string>[] {
-  const { source, source_config } = properties
-  const list = (source === undefined ? source_config : source.config) ?? []
-  return list.flatMap((config) => (config.properties === undefined ? [] : [scope.required(config, 'name')]))
+function configNames(scope: Scope, connection: Connection): readonly Traced<string>[] {
+  return sourceConfig(connection).flatMap((config) => (config.properties === undefined ? [] : [scope.required(config, 'name')]))
+}
+
+function sourceConfig({ properties: { source, source_config } }: Connection): readonly ConfigProperty[] {
+  return (source === undefined ? source_config : source.config) ?? []
 }
 
 function addMissing(env: readonly Env[], added: readonly Env[]): readonly Env[] {

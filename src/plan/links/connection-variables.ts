@@ -4,13 +4,14 @@ import type { Env } from '../plan.js'
 import type { Scope } from '../scope.js'
 import type { Traced } from '../trace.js'
 import type { Connection } from './connection.js'
-import { addresses, addressPart, fillTemplate } from './fill-template.js'
+import { addresses, addressParts, fillTemplate } from './fill-template.js'
 
 /**
  * Gives the variables that a link puts into its source: where the target is (`CONNECTION_<LINK>_HOST`, `_PORT` and `_URL`; lower case for Spin variables),
  * the values of `source.config`, and those of `source.secrets`. A target without ports has a host only.
+ * What is configuration of a Wasm workload has no secrets in it: those are references of their own.
  */
-export function connectionVariables(scope: Scope, connection: Connection, style: 'environment' | 'spin'): readonly Env[] {
+export function connectionVariables(scope: Scope, connection: Connection, style: 'environment' | 'spin' | 'configuration'): readonly Env[] {
   const { trace } = scope
   const prefix = connectionPrefix(connection.name.value)
   const parts = connection.port === undefined ? (['host'] as const) : (['host', 'port', 'url'] as const)
@@ -18,7 +19,7 @@ export function connectionVariables(scope: Scope, connection: Connection, style:
     const name = `${prefix}${address.toUpperCase()}`
     return trace.build<Env>({
       name: trace.join(style === 'spin' ? name.toLowerCase() : name, connection.name),
-      parts: [addressPart(scope, connection, address)],
+      parts: addressParts(scope, connection, address),
     })
   })
   const { source, source_config } = connection.properties
@@ -26,7 +27,7 @@ export function connectionVariables(scope: Scope, connection: Connection, style:
   return [
     ...known,
     ...(config ?? []).flatMap((entry) => configVariables(scope, connection, entry)),
-    ...(source?.secrets ?? []).map((secret) => secretVariable(scope, secret)),
+    ...(style === 'configuration' ? [] : (source?.secrets ?? []).map((secret) => secretVariable(scope, secret))),
   ]
 }
 
@@ -41,7 +42,7 @@ function configVariables(scope: Scope, connection: Connection, { properties = {}
 function textOf(scope: Scope, connection: Connection, template: Traced<string>): ReturnType<typeof fillTemplate> {
   return fillTemplate(scope, template, (variable) => {
     const address = addresses.find((name) => name === variable)
-    return address === undefined ? targetValue(scope, connection, variable) : addressPart(scope, connection, address)
+    return address === undefined ? targetValue(scope, connection, variable) : addressParts(scope, connection, address)
   })
 }
 

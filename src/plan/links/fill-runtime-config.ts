@@ -1,7 +1,7 @@
 import type { Env, SpinBackend, SpinRuntimeConfig, SpinStore } from '../plan.js'
 import type { Scope } from '../scope.js'
 import type { Connection } from './connection.js'
-import { type AddressPart, addresses, addressPart, fillTemplate } from './fill-template.js'
+import { type AddressParts, addresses, addressParts, fillTemplate } from './fill-template.js'
 
 /**
  * Gives the runtime configuration of a Spin application with the addresses of its links: `${target.<link>.url}`, `.host` and `.port` in a value of an option,
@@ -25,9 +25,9 @@ function fillOption(scope: Scope, option: Env, connections: readonly Connection[
   return scope.trace.amend<Env>(option, 'parts' in filled ? { value: undefined, parts: filled.parts } : filled)
 }
 
-function addressOf(scope: Scope, variable: string, connections: readonly Connection[]): AddressPart | undefined {
+function addressOf(scope: Scope, variable: string, connections: readonly Connection[]): AddressParts | undefined {
   const dot = variable.lastIndexOf('.')
   const address = addresses.find((name) => name === variable.slice(dot + 1))
   const link = dot < 0 ? connections.length === 1 && connections[0] : connections.find(({ name }) => name.value === variable.slice(0, dot))
-  return address && link ? addressPart(scope, link, address) : undefined
+  return address && link ? addressParts(scope, link, address) : undefined
 }

@@ -7,6 +7,9 @@ import { linkTemplate } from './link-template.js'
 /** The address of a workload, as a piece of a value. */
 export type AddressPart = Extract<Part, { readonly address: unknown }>
 
+/** An address, and what comes after it where the target shares it with others. */
+export type AddressParts = readonly [AddressPart, ...Part[]]
+
 /** What a link knows of where its target is. */
 export const addresses = ['host', 'port', 'url'] as const
 
@@ -17,18 +20,19 @@ export type Address = (typeof addresses)[number]
 export function fillTemplate(
   { trace }: Scope,
   template: Traced<string>,
-  find: (variable: string) => AddressPart | Traced<string> | undefined,
+  find: (variable: string) => AddressParts | Traced<string> | undefined,
 ): { readonly value: Traced<string> } | { readonly parts: NonNullable<Env['parts']> } {
   const sources: Traced<unknown>[] = [template]
   const parts: Part[] = []
   let text = ''
   for (const part of linkTemplate(template.value)) {
     const found = 'variable' in part ? find(part.variable) : undefined
-    if (found !== undefined && 'address' in found) {
+    if (found !== undefined && !('places' in found)) {
       if (text !== '') parts.push(trace.build<{ text: string }>({ text: trace.join(text, ...sources) }))
       text = ''
       // the template is what asks for the address
-      parts.push(trace.amend<AddressPart>(found, { address: trace.join(found.address, template) }))
+      const [address, ...rest] = found
+      parts.push(trace.amend<AddressPart>(address, { address: trace.join(address.address, template) }), ...rest)
       continue
     }
     if (found !== undefined) sources.push(found)
@@ -39,12 +43,13 @@ export function fillTemplate(
   return { parts }
 }
 
-/** Gives an address of a link's target. */
-export function addressPart({ trace }: Scope, { to, port, chosen, scheme }: Connection, address: Address): AddressPart {
-  return trace.build<AddressPart>({
+/** Gives an address of a link's target; a component that shares its address with others has a path in its URL. */
+export function addressParts({ trace }: Scope, { to, port, path, chosen, scheme }: Connection, address: Address): AddressParts {
+  const part = trace.build<AddressPart>({
     address,
     to,
     port: port && trace.join(port.containerPort, trace.held(port, 'containerPort'), chosen),
     scheme,
   })
+  return path === undefined || address !== 'url' ? [part] : [part, trace.build<{ text: string }>({ text: path })]
 }

@@ -4,11 +4,12 @@ import type { Node } from '../../lattice/lattice.js'
 import type { WasmWorkload } from '../plan.js'
 import type { Scope } from '../scope.js'
 import { workloadBase } from '../workload-base.js'
+import { planEndpoints } from './endpoints.js'
 import { planConfig, planSecrets } from './named-data.js'
 import { planScalers } from './scalers.js'
 import { planWasmLinks } from './wasm-links.js'
 
-/** Gives a component or capability provider as wadm 0.21 understands it: identifier, scalers, configuration, secrets and links. */
+/** Gives a component or capability provider as wadm 0.21 understands it: identifier, scalers, configuration, secrets and links, and where HTTP servers answer for it. Links to others become `connections` later. */
 export function planWasm(scope: Scope, node: Node, component: Wasm): WasmWorkload {
   const { trace, app } = scope
   const { properties } = component
@@ -29,6 +30,8 @@ export function planWasm(scope: Scope, node: Node, component: Wasm): WasmWorkloa
     scalers: planScalers(scope, component),
     config: planConfig(scope, properties.config),
     secrets: planSecrets(scope, properties.secrets),
-    ...planWasmLinks(scope, node),
+    links: planWasmLinks(scope, node),
+    connections: [],
+    endpoints: planEndpoints(scope, node),
   })
 }

@@ -8,12 +8,13 @@ import type {
 } from '../../generated/application.js'
 import { isWasm, type Wasm } from '../../language/is-wasm.js'
 import { sharedAnnotations } from '../../lattice/is-shared.js'
+import { traitsOf } from '../../lattice/traits-of.js'
 import type { WadmManifest } from '../plan.js'
 import { isTrait, type Scope } from '../scope.js'
 
 /**
  * Gives the Wasm part of an application as a manifest for wadm 0.21: old names replaced, `requirements` always there (wadm loses a spread without it),
- * components of other kinds and links to them left out. Nothing where the application has no Wasm part.
+ * components of other kinds and links to them left out, of which `withConnections` puts in the addresses. Nothing where the application has no Wasm part.
  */
 export function planWadmManifest(scope: Scope): WadmManifest | undefined {
   const { app, trace } = scope
@@ -52,6 +53,8 @@ function annotationsOf(scope: Scope): Plain {
 function componentOf(scope: Scope, component: Wasm): Plain {
   const { properties } = component
   const traits = (component.traits ?? []).flatMap((trait) => traitOf(scope, component, trait) ?? [])
+  const left = traitsOf(component, 'link').filter((trait) => !isWasmLink(scope, component, trait))
+  const stored = left.flatMap(({ properties }) => sourceConfig(properties).filter((config) => config.properties === undefined))
   return entries(scope, {
     name: scope.from(component, 'name'),
     type: scope.from(component, 'type', (type) => (type === 'actor' ? 'component' : type)),
@@ -64,8 +67,8 @@ function componentOf(scope: Scope, component: Wasm): Plain {
           component: scope.from(properties.application, 'component'),
         }),
       id: scope.from(properties, 'id'),
-      config: configOf(scope, properties.config),
-      secrets: secretsOf(scope, properties.secrets),
+      config: configOf(scope, [...stored, ...(properties.config ?? [])]),
+      secrets: secretsOf(scope, [...(properties.secrets ?? []), ...left.flatMap((link) => link.properties.source?.secrets ?? [])]),
     }),
     traits: traits.length === 0 ? undefined : traits,
   })
@@ -88,15 +91,15 @@ function isWasmLink({ lattice, app }: Scope, component: Component, trait: Trait)
 }
 
 function linkOf(scope: Scope, link: LinkProperties): Plain {
-  const { target, source } = link
+  const { target } = link
   const isOld = typeof target === 'string'
-  const sourceConfig = configOf(scope, source === undefined ? link.source_config : source.config)
-  const sourceSecrets = secretsOf(scope, source?.secrets)
+  const ownConfig = configOf(scope, sourceConfig(link))
+  const ownSecrets = secretsOf(scope, link.source?.secrets)
   return entries(scope, {
     namespace: scope.from(link, 'namespace'),
     package: scope.from(link, 'package'),
     interfaces: scope.from(link, 'interfaces'),
-    source: sourceConfig || sourceSecrets ? entries(scope, { config: sourceConfig, secrets: sourceSecrets }) : undefined,
+    source: ownConfig || ownSecrets ? entries(scope, { config: ownConfig, secrets: ownSecrets }) : undefined,
     target: entries(scope, {
       name: isOld ? scope.from(link, 'target') : scope.from(target, 'name'),
       config: configOf(scope, isOld ? link.target_config : target.config),
@@ -104,6 +107,10 @@ function linkOf(scope: Scope, link: LinkProperties): Plain {
     }),
     name: scope.from(link, 'name'),
   })
+}
+
+function sourceConfig({ source, source_config }: LinkProperties): readonly ConfigProperty[] {
+  return (source === undefined ? source_config : source.config) ?? []
 }
 
 function scalerOf(scope: Scope, scaler: SpreadscalerProperties): Plain {

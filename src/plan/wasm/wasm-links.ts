@@ -7,18 +7,15 @@ import type { Scope } from '../scope.js'
 import type { Traced } from '../trace.js'
 import { planConfig, planSecrets } from './named-data.js'
 
-/** Gives the links of a component that wasmCloud makes, and those that cross between it and containers or Spin applications, in the order of the manifest. */
-export function planWasmLinks(scope: Scope, node: Node): { readonly links: readonly WasmLink[]; readonly crossings: readonly WasmLink[] } {
+/** Gives the links of a component that wasmCloud makes, in the order of the manifest. */
+export function planWasmLinks(scope: Scope, node: Node): readonly WasmLink[] {
   const links: WasmLink[] = []
-  const crossings: WasmLink[] = []
   for (const edge of scope.lattice.outgoing.get(node.id) ?? []) {
     const target = scope.lattice.nodes.get(edge.resolved)
-    if (edge.link === undefined || target === undefined) continue
-    const [from, to] = [isWasm(node.component), isWasm(target.component)]
-    if (from !== to) crossings.push(planWasmLink(scope, edge, edge.link.properties, target))
-    else if (from) links.push(planWasmLink(scope, edge, edge.link.properties, target))
+    if (edge.link !== undefined && target !== undefined && isWasm(target.component))
+      links.push(planWasmLink(scope, edge, edge.link.properties, target))
   }
-  return { links, crossings }
+  return links
 }
 
 /** The deprecated lists count only where the new form is absent (wadm 0.21 wadm-types, `LinkProperty`). */

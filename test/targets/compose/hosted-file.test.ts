@@ -17,12 +17,15 @@ spec:
 function rendered(image: string): { mounts: object[]; image: string } {
   const { artifacts } = compile([{ path: 'apps/local.yaml', text: manifest(image) }], { targets: ['compose'] })
   const { services, configs } = parse(artifacts[0]!.text) as {
-    services: Record<string, { volumes?: object[] }>
+    services: Record<string, { volumes?: { type: string }[] }>
     configs: Record<string, { content: string }>
   }
   const hosts = Object.entries(services).filter(([name]) => name.startsWith('wasmcloud'))
   assert.is(hosts.length, 1)
-  return { mounts: hosts[0]![1].volumes ?? [], image: JSON.parse(configs['manifests.local']!.content).spec.components[0].properties.image }
+  return {
+    mounts: (hosts[0]![1].volumes ?? []).filter(({ type }) => type === 'bind'),
+    image: JSON.parse(configs['manifests.local']!.content).spec.components[0].properties.image,
+  }
 }
 
 tests('Wasm components that lie on this machine', {

@@ -1,5 +1,4 @@
 import { portsOf } from '../../container/ports-of.js'
-import { isWasm } from '../../is-wasm.js'
 import { linkEnds } from '../../link-ends.js'
 import { components } from '../example.js'
 import type { LatticeRule } from '../rule.js'
@@ -37,9 +36,9 @@ export const ambiguousPort: LatticeRule = {
   bad: linked(''),
   good: linked('port: mqtt'),
   check(lattice, say) {
-    for (const { document, properties, source, name: targetName, target, targetDocument } of linkEnds(lattice)) {
+    for (const { document, properties, name: targetName, target, targetDocument } of linkEnds(lattice)) {
       const said = properties.target
-      if (isWasm(source) || (typeof said !== 'string' && said.port !== undefined)) continue
+      if (typeof said !== 'string' && said.port !== undefined) continue
       const ports = portsOf(target)
       const linkName = properties.name ?? targetName
       if (ports.length < 2 || ports.some(({ name, isNamed }) => isNamed && name === linkName)) continue

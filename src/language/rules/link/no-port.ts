@@ -32,8 +32,8 @@ export const noPort: LatticeRule = {
   bad: linked(''),
   good: linked('ports: [{port: 6379}]'),
   check(lattice, say) {
-    for (const { document, properties, source, target, targetDocument } of linkEnds(lattice)) {
-      if (isWasm(source) || isWasm(target) || portsOf(target).length > 0) continue
+    for (const { document, properties, target, targetDocument } of linkEnds(lattice)) {
+      if (isWasm(target) || portsOf(target).length > 0) continue
       const said = properties.target
       const sourceConfig = (properties.source === undefined ? properties.source_config : properties.source.config) ?? []
       // a port that is asked for and not there is an error

@@ -1,3 +1,4 @@
+import { httpServersOf } from '../../../lattice/http-servers.js'
 import { portsOf } from '../../container/ports-of.js'
 import { replaceScalar } from '../../edits/replace-scalar.js'
 import { isWasm } from '../../is-wasm.js'
@@ -39,10 +40,11 @@ export const unknownPort: LatticeRule = {
   bad: linked('mqqt'),
   good: linked('mqtt'),
   check(lattice, say) {
-    for (const { document, properties, target, targetDocument } of linkEnds(lattice)) {
+    for (const { document, properties, to, target, targetDocument } of linkEnds(lattice)) {
       const said = properties.target
       if (typeof said === 'string' || said.port === undefined) continue
-      const ports = portsOf(target)
+      // whoever links to a Wasm component reaches it where HTTP servers answer for it
+      const ports = isWasm(target) ? httpServersOf(lattice, to).map(({ port }) => servedPort(port)) : portsOf(target)
       if (ports.some(({ name, port, containerPort }) => [name, port, containerPort].includes(said.port ?? ''))) continue
       const span = document.at(said, 'port')
       const near =
@@ -53,13 +55,18 @@ export const unknownPort: LatticeRule = {
             )
           : undefined
       say({
-        message: isWasm(target) ? `\`${target.name}\` is no container and has no ports` : `\`${target.name}\` has no port \`${said.port}\``,
+        message:
+          isWasm(target) && ports.length === 0
+            ? `\`${target.name}\` is no container and has no ports`
+            : `\`${target.name}\` has no port \`${said.port}\``,
         span,
         ...(near === undefined
           ? {
               help:
                 ports.length === 0
-                  ? `declare the port in \`ports\` of \`${target.name}\``
+                  ? isWasm(target)
+                    ? 'an HTTP server that is linked to it gives it an address'
+                    : `declare the port in \`ports\` of \`${target.name}\``
                   : `it has ${ports.map(({ name, port, isNamed }) => (isNamed ? `\`${name}\` (${port})` : String(port))).join(', ')}`,
             }
           : { label: `did you mean \`${near}\`?`, edits: [replaceScalar(span, near)] }),
@@ -67,4 +74,8 @@ export const unknownPort: LatticeRule = {
       })
     }
   },
+}
+
+function servedPort(port: number) {
+  return { name: `http-${port}`, port, containerPort: port, isNamed: true }
 }

@@ -1,5 +1,6 @@
 import { portsOf } from '../../container/ports-of.js'
 import { type ContainerLink, containerLinks } from '../../container-links.js'
+import { isWasm } from '../../is-wasm.js'
 import { listWords, nearest } from '../../suggest.js'
 import { components } from '../example.js'
 import type { ManifestRule } from '../rule.js'
@@ -79,7 +80,8 @@ function faultOf(
     }
   }
   const needsPort = variable === 'target.port' || variable === 'target.url'
-  if (!needsPort || target === undefined || target.properties.application !== undefined || portsOf(target).length > 0) return undefined
+  if (!needsPort || target === undefined || isWasm(target) || target.properties.application !== undefined || portsOf(target).length > 0)
+    return undefined
   return {
     message: `\`\${${variable}}\` has no value, because \`${target.name}\` declares no ports`,
     help: `declare the port in \`ports\` of \`${target.name}\``,
