@@ -1,93 +1,180 @@
-import { cpSync } from 'node:fs'
+import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { conformance, root, skip, temporary, tests, writeTree } from '../harness.js'
-import { render } from './compose-project.js'
+import { askNats } from './ask-nats.js'
+import { type ComposeProject, render } from './compose-project.js'
 import { type Engine, startEngine } from './engine.js'
 import { waitFor } from './wait-for.js'
+import { lost, wasmLattice } from './wasm-lattice.js'
 
 /*
- * The substrate of Wasm workloads with a real wadm and real wasmCloud hosts: two zones, a built-in HTTP server, a component that answers.
+ * The substrate of Wasm workloads with a real wadm and real wasmCloud hosts: two zones, a shared HTTP server, components and containers that know each other.
  * The images take a quarter of an hour to build where no registry answers, so this test runs only where the engine has them.
  */
 const engine = startEngine()
-const component = conformance('engines/components')
+const components = conformance('engines/components')
 
 if (typeof engine === 'string') skip('Wasm on Compose', engine)
-else if (component === undefined) skip('Wasm on Compose', 'no component to run is beside the repository', true)
+else if (components === undefined) skip('Wasm on Compose', 'no component to run is beside the repository', true)
 else if (!(await hasImages(engine))) skip('Wasm on Compose', 'the engine has no images of wadm and wasmCloud', true)
-else
+else {
+  let project: ComposeProject
+  /** Everything that a started lattice must be asked; each case goes on with what the one before left. */
+  const lattice = 'lattice'
   tests('Wasm on Compose', {
-    'a component answers through the substrate, and a second start changes nothing': async () => {
-      const folder = temporary()
-      writeTree(folder, { 'hello.yaml': manifest })
-      cpSync(join(component, 'hello.wasm'), join(folder, 'hello.wasm'))
-      const project = await render(engine, folder, 'hello.yaml')
+    'one start ends with every manifest deployed': async () => {
+      project = await renderAt(engine, wasmLattice)
+      await project.up()
+      for (const name of ['zone-platform', 'hello', 'settings']) assert.is((await statusOf(project, name)).type, 'deployed', name)
+      const said = await project.must('logs', '--no-log-prefix', 'manifests')
+      assert.equal(
+        said.match(/^.* is deployed.*$/gm),
+        ['zone-platform is deployed', 'hello is deployed', 'settings is deployed'],
+        'what others share comes first',
+      )
+    },
+    'one HTTP server answers for two applications': async () => {
+      assert.is(await answerOf(project, 8080, '/world'), 'hello /world\n')
+      assert.is(await answerOf(project, 8081, '/nothing'), '(none)\n')
+    },
+    'configuration of the manifest arrives': async () => assert.is(await answerOf(project, 8081, '/greeting'), 'Grüße, $5 {{ you }}\n'),
+    'instances stand on the hosts that the spread names': async () => {
+      const hosts = await inventory(project)
+      const at = (zone: string) => hosts.filter(({ labels }) => labels['zone'] === zone)
+      assert.equal([hosts.length, at('eu').length, at('us').length], [2, 1, 1])
+      const count = (zone: string, id: string): number =>
+        at(zone)
+          .flatMap((host) => host.components)
+          .filter((component) => component.id === id)
+          .reduce((sum, { max_instances }) => sum + max_instances, 0)
+      assert.equal([count('eu', 'hello-hello'), count('us', 'hello-hello')], [7, 3])
+      assert.equal([count('eu', 'settings-settings'), count('us', 'settings-settings')], [1, 0])
+      assert.equal(
+        ['eu', 'us'].map((zone) => at(zone).flatMap(({ providers }) => providers.map(({ id }) => id))),
+        [['zone_platform-http'], []],
+      )
+    },
+    'a container reaches a component by its link': async () => {
+      const asked = await waitFor(
+        () => project.must('logs', '--no-log-prefix', 'settings-asker'),
+        (text) => text.includes('asked:'),
+        20,
+      )
+      assert.match(asked, 'asked: Grüße, $5 {{ you }}')
+    },
+    'a component has the address of a container, and its host reaches it': async () => {
+      assert.is(await answerOf(project, 8081, '/address'), 'redis://settings-cache:6379/1\n')
+      const host = (await answerOf(project, 8081, '/CONNECTION_CACHE_HOST')).trim()
+      const port = (await answerOf(project, 8081, '/CONNECTION_CACHE_PORT')).trim()
+      const address = await project.must(
+        'exec',
+        '-T',
+        'settings-asker',
+        'node',
+        '-p',
+        `require('dns').lookup('${host}', (_, ip) => console.log(ip)), ''`,
+      )
+      const talk = 'printf \'PING\\r\\n\'; read -r answer; echo "$answer" >&2'
+      const asked = await project.compose(
+        'exec',
+        '-T',
+        'wasmcloud.eu',
+        '/.mc/bin/nc',
+        address.trim(),
+        port,
+        '-e',
+        '/.mc/bin/sh',
+        '-c',
+        talk,
+      )
+      assert.match(asked.stderr, '+PONG')
+    },
+    'a second start changes nothing': async () => {
+      const before = await inventory(project)
+      const containers = await project.must('ps', '--quiet')
+      await project.up()
+      assert.equal(await inventory(project), before, 'the same instances on the same hosts')
+      assert.is(await project.must('ps', '--quiet'), containers)
+      const said = await project.must('logs', '--no-log-prefix', 'manifests')
+      assert.equal(
+        said.match(/^.* is deployed.*$/gm)?.slice(3),
+        ['zone-platform', 'hello', 'settings'].map((name) => `${name} is deployed, as before`),
+      )
+    },
+    'the end leaves nothing': async () => {
+      await project.down()
+      assert.is(await project.must('ps', '--all', '--quiet'), '')
+    },
+    'what wadm cannot deploy fails the start in its own words': async () => {
+      const broken = await renderAt(engine, { 'lost.yaml': lost })
       try {
-        await project.up()
-        const url = await project.urlOf('wasmcloud.eu', 8080)
-        const ask = async (): Promise<string> => {
-          // a request that is never answered must neither hang nor let the process end
-          const silence = new Promise<string>((resolve) => setTimeout(resolve, 3000, 'no answer'))
-          return Promise.race([silence, fetch(`${url}/world`).then((answer) => answer.text(), String)])
-        }
-        assert.match(await waitFor(ask, (answer) => answer.startsWith('hello'), 60), 'hello /world')
-        await project.up()
-        assert.match(await ask(), 'hello /world')
-        assert.match(await project.must('logs', '--no-log-prefix', 'manifests'), /(hello is deployed\s*){2}/)
+        const { code, stdout, stderr } = await broken.compose('up', '--detach', '--wait', '--wait-timeout', '120', '--pull', 'never')
+        assert.is.not(code, 0, stdout)
+        assert.match(stderr, /manifests.* didn't complete successfully: exit 1/)
+        assert.match(
+          (await broken.compose('logs', '--no-log-prefix', 'manifests')).stdout,
+          /lost is not deployed after \d+ s; wadm says: failed: .+/,
+        )
       } finally {
-        await project.down()
+        await broken.down()
       }
     },
   })
+
+  interface Host {
+    readonly labels: Readonly<Record<string, string>>
+    readonly components: readonly { readonly id: string; readonly max_instances: number }[]
+    readonly providers: readonly { readonly id: string }[]
+  }
+
+  /** Asks every host what it runs, in an order that does not change. */
+  async function inventory(of: ComposeProject): Promise<readonly Host[]> {
+    const pinged = (await askNats(of, `wasmbus.ctl.v1.${lattice}.host.ping`)) as { response: { id: string } }[]
+    const ids = pinged.map(({ response }) => response.id).sort()
+    const answers = await Promise.all(ids.map((id) => askNats(of, `wasmbus.ctl.v1.${lattice}.host.get.${id}`)))
+    return answers.map(([answer]) => {
+      const { labels, components, providers } = (answer as { response: Host }).response
+      return {
+        labels,
+        components: components.map(({ id, max_instances }) => ({ id, max_instances })),
+        providers: providers.map(({ id }) => ({ id })),
+      }
+    })
+  }
+}
+
+async function renderAt(engine: Engine, manifests: Readonly<Record<string, string>>): Promise<ComposeProject> {
+  const folder = temporary()
+  mkdirSync(join(folder, 'wasm'))
+  writeTree(join(folder, 'wasm'), manifests)
+  for (const name of ['hello.wasm', 'config.wasm']) cpSync(join(components ?? '', name), join(folder, 'wasm', name))
+  return render(engine, folder, 'wasm')
+}
+
+/** Asks wadm itself. */
+async function statusOf(project: ComposeProject, name: string): Promise<{ readonly type: string }> {
+  const [answer] = (await askNats(project, `wadm.api.lattice.model.status.${name}`)) as { status: { status: { type: string } } }[]
+  return answer!.status.status
+}
+
+/** Asks the shared HTTP server; a request that is never answered must neither hang nor let the process end. */
+async function answerOf(project: ComposeProject, port: number, path: string): Promise<string> {
+  const url = await project.urlOf('wasmcloud.eu', port)
+  const ask = async (): Promise<string> => {
+    const silence = new Promise<string>((resolve) => setTimeout(resolve, 3000, ''))
+    return Promise.race([
+      silence,
+      fetch(`${url}${path}`).then(
+        (answer) => answer.text(),
+        () => '',
+      ),
+    ])
+  }
+  return waitFor(ask, (answer) => answer !== '', 30)
+}
 
 async function hasImages({ docker }: Engine): Promise<boolean> {
   const { code } = await docker(['image', 'inspect', 'ghcr.io/wasmcloud/wasmcloud:1.9.2', 'ghcr.io/wasmcloud/wadm:v0.21.1'], { cwd: root })
   return code === 0
 }
-
-const manifest = `apiVersion: core.oam.dev/v1beta1
-kind: Application
-metadata:
-  name: hello
-  annotations:
-    version: v0.0.1
-spec:
-  components:
-    - name: hello
-      type: component
-      properties:
-        image: file://./hello.wasm
-      traits:
-        - type: spreadscaler
-          properties:
-            instances: 10
-            spread:
-              - name: eu
-                weight: 70
-                requirements: {zone: eu}
-              - name: us
-                weight: 30
-                requirements: {zone: us}
-    - name: http
-      type: capability
-      properties:
-        image: wasmcloud+builtin://http-server
-      traits:
-        - type: spreadscaler
-          properties:
-            instances: 1
-            spread:
-              - name: eu
-                requirements: {zone: eu}
-        - type: link
-          properties:
-            target: {name: hello}
-            namespace: wasi
-            package: http
-            interfaces: [incoming-handler]
-            source:
-              config:
-                - name: address
-                  properties: {address: "0.0.0.0:8080"}
-`

@@ -7,7 +7,7 @@ cd /tmp
 
 # seconds that a manifest may take, and that wadm may call it failed without a change
 patience=180
-hopeless=45
+hopeless=30
 
 # ask OPERATION FILE: sends a file to wadm; its answer is then in the file `answer`
 ask() {
