@@ -1,6 +1,6 @@
 #!/bin/bash
 # Brings the images of examples and tests to the Docker engine that answers. An image that is there already stays. What no registry gives
-# is made from Debian packages and busybox, under the names, users, entry points, volumes and ports of the official images; made once,
+# is made from Debian packages and busybox (NATS from its Go module, because wadm needs a newer one), under the names, users, entry points, volumes and ports of the official images; made once,
 # it is kept in ${MC_ENGINES:-~/.cache/mc-engines}/images.
 set -euo pipefail
 
@@ -8,9 +8,12 @@ cache=${MC_ENGINES:-$HOME/.cache/mc-engines}/images
 debs=$cache/debs
 search=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
+# what a stand-in is made of where the tag does not tell, so that a newer one is made anew
+declare -A release=([nats:2]=-2.15.2)
+
 # have NAME ALIAS…: gets one image, and gives it its other names
 have() {
-  local name=$1 file=$cache/${1//:/-}.tar other
+  local name=$1 file=$cache/${1//:/-}${release[$1]:-}.tar other
   shift
   if ! docker image inspect "$name" >/dev/null 2>&1; then
     if [ -e "$file" ]; then
@@ -73,8 +76,10 @@ stand_in_eclipse-mosquitto() {
 }
 
 stand_in_nats() {
+  local source module=github.com/nats-io/nats-server/v2@v${release[nats:2]#-}
   user_land "$1"
-  unpack "$1" nats-server
+  source=$(cd / && go mod download -json "$module" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
+  (cd "$source" && CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o "$1/usr/sbin/nats-server" .)
   ln -s usr/sbin/nats-server "$1/nats-server"
   mkdir -p "$1/etc/nats"
   printf 'monitor_port: 8222\n' >"$1/etc/nats/nats-server.conf"
