@@ -1,4 +1,4 @@
-import type { ConfigProperty, LinkProperties } from '../generated/application.js'
+import type { ConfigProperty, LinkProperties, LinkTrait } from '../generated/application.js'
 import type { Document } from '../language/document.js'
 import { isWasm } from '../language/is-wasm.js'
 import type { Edge, Entry, Id, Lattice, Node } from './lattice.js'
@@ -14,7 +14,7 @@ export interface HttpServer {
   readonly path?: string
   /** The entry of the link that names the component. */
   readonly target: Said
-  /** The entries that say where it answers; none where it is the provider's default. */
+  /** The entries that say it: the address first, then the link. */
   readonly places: readonly Said[]
 }
 
@@ -59,8 +59,19 @@ function serverOf({ nodes }: Lattice, { link, interfaces, place }: Edge, by: Nod
     port,
     ...(path && { path: path.value }),
     target: { ...place, document },
-    places: [...(general ? [{ ...general.place, document: at }] : []), ...(path ? [{ ...path.place, document }] : [])],
+    places: [...(general ? [{ ...general.place, document: at }] : []), ...(path ? [{ ...path.place, document }] : []), ...saidBy(link, by)],
   }
+}
+
+/** The link makes the server, whatever its address; a reference stands for the provider in it. */
+function saidBy(link: LinkTrait, { component, manifest, uses }: Node): readonly Said[] {
+  const { document } = manifest
+  const of = (parent: object | undefined, ...keys: readonly string[]): readonly Said[] =>
+    parent === undefined ? [] : keys.filter((key) => Object.hasOwn(parent, key)).map((key) => ({ parent, key, document }))
+  const words = [...of(link, 'type'), ...of(link.properties, 'namespace', 'package', 'interfaces')]
+  return uses === undefined
+    ? words
+    : [...words, ...of(component, 'name', 'type'), ...of(component.properties.application, 'name', 'component')]
 }
 
 function sourceConfig({ source, source_config }: LinkProperties): readonly ConfigProperty[] {

@@ -8,17 +8,22 @@ import { reportWasm } from './report-wasm.js'
 import { literal } from './text.js'
 import { toolCheck } from './tool-check.js'
 import { wasmcloudHosts } from './wasmcloud-hosts.js'
+import { addWasmcloud2 } from './wasmcloud2/add-wasmcloud2.js'
 
 /** The scheduler of wasmCloud 1. */
 const wadmService = 'wadm'
 
 /**
- * Adds what Wasm workloads run on (wasmCloud 1.9): NATS with JetStream, wadm, hosts by group, and a service that hands the manifests to wadm and ends
+ * Adds what Wasm workloads run on, under option `runtime=v2` wasmCloud 2, else wasmCloud 1.9: NATS with JetStream, wadm, hosts by group, and a service that hands the manifests to wadm and ends
  * once they are deployed. Hosts start after wadm, which learns of a host that was there before it only by a later heartbeat.
  */
 export function addSubstrate(draft: Draft): void {
   const applications = draft.plan.applications.filter(({ wadm }) => wadm !== undefined)
   if (applications.length === 0) return
+  if (draft.context.options['runtime'] === 'v2') {
+    addWasmcloud2(draft)
+    return
+  }
   reportWasm(draft)
   draft.services.set(natsService, nats(draft))
   draft.services.set(wadmService, wadm(draft))

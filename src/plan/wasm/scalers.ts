@@ -11,6 +11,7 @@ export function planScalers(scope: Scope, component: Wasm): readonly Scaler[] {
   if (traits.length === 0 && component.type === 'capability') {
     return [{ kind: 'spread', instances: 1, placement: [{ name: 'default', requirements: {}, instances: 1 }] }]
   }
+  for (const trait of traits) scope.decide(trait, 'type')
   return traits.map(({ type, properties }) => planScaler(scope, type === 'daemonscaler' ? 'daemon' : 'spread', properties))
 }
 

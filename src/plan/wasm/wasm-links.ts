@@ -12,8 +12,9 @@ export function planWasmLinks(scope: Scope, node: Node): readonly WasmLink[] {
   const links: WasmLink[] = []
   for (const edge of scope.lattice.outgoing.get(node.id) ?? []) {
     const target = scope.lattice.nodes.get(edge.resolved)
-    if (edge.link !== undefined && target !== undefined && isWasm(target.component))
-      links.push(planWasmLink(scope, edge, edge.link.properties, target))
+    if (edge.link === undefined || target === undefined || !isWasm(target.component)) continue
+    scope.decide(edge.link, 'type')
+    links.push(planWasmLink(scope, edge, edge.link.properties, target))
   }
   return links
 }

@@ -1,0 +1,29 @@
+/** A request to a host of wasmCloud 2 (proto wasmcloud.runtime.v2, WorkloadStartRequest, as protobuf's JSON). */
+export interface StartRequest {
+  readonly workloadId: string
+  readonly workload: {
+    readonly namespace: string
+    readonly name: string
+    readonly annotations?: Readonly<Record<string, string | undefined>> | undefined
+    readonly witWorld: { readonly components: readonly ComponentEntry[]; readonly hostInterfaces: readonly HostInterface[] }
+  }
+}
+
+/** A component of a workload: all of one workload run on one host and call each other there. */
+export interface ComponentEntry {
+  readonly name: string
+  readonly image: string
+  /** Calls at once. */
+  readonly poolSize: number
+  readonly localResources?:
+    | { readonly environment?: Readonly<Record<string, string>> | undefined; readonly allowedHosts?: readonly string[] | undefined }
+    | undefined
+}
+
+/** An interface that the host gives to a workload (WitInterface). */
+export interface HostInterface {
+  readonly namespace: string
+  readonly package: string
+  readonly interfaces: readonly string[]
+  readonly config?: Readonly<Record<string, string>> | undefined
+}
