@@ -102,6 +102,14 @@ else {
         ['zone-platform', 'hello', 'settings'].map((name) => `${name} is deployed, as before`),
       )
     },
+    'hosts that were killed are replaced by new ones, of which wadm learns at once': async () => {
+      await project.must('kill', '--signal', 'KILL', 'wasmcloud.eu', 'wasmcloud.us')
+      await project.up()
+      const started = Date.now()
+      assert.is(await answerOf(project, 8080, '/again'), 'hello /again\n')
+      // its own look after hosts would come a minute later
+      assert.ok(Date.now() - started < 20_000)
+    },
     'the end leaves nothing': async () => {
       await project.down()
       assert.is(await project.must('ps', '--all', '--quiet'), '')

@@ -9,17 +9,17 @@ cd /tmp
 patience=180
 hopeless=30
 
-# ask OPERATION FILE: sends a file to wadm; its answer is then in the file `answer`
-ask() {
+# send SUBJECT FILE SIGN SECONDS: sends a file; what comes back until a line has the sign is then in the file `answer`; fails where none has
+send() {
   rm -f request answer
   mkfifo request
   nc "$NATS_HOST" 4222 <request >answer &
   exec 3>request
-  printf 'CONNECT {"verbose":false,"pedantic":false}\r\nSUB _INBOX.manifests 1\r\nPUB %s _INBOX.manifests %d\r\n' "wadm.api.$LATTICE.model.$1" "$(wc -c <"$2")" >&3
+  printf 'CONNECT {"verbose":false,"pedantic":false}\r\nSUB _INBOX.manifests 1\r\nPUB %s _INBOX.manifests %d\r\n' "$1" "$(wc -c <"$2")" >&3
   cat "$2" >&3
   printf '\r\n' >&3
-  tries=100
-  until grep -q '"result"' answer || [ "$tries" = 0 ]; do
+  tries=$(($4 * 10))
+  until grep -qE "$3" answer || [ "$tries" = 0 ]; do
     tries=$((tries - 1))
     sleep 0.1
   done
@@ -28,6 +28,9 @@ ask() {
   wait
   [ "$tries" != 0 ]
 }
+
+# ask OPERATION FILE: asks wadm
+ask() { send "wadm.api.$LATTICE.model.$1" "$2" '"result"' 10; }
 
 # answered RESULT…: tells whether wadm's last answer was one of these
 answered() {
@@ -80,6 +83,24 @@ await() {
   exit 1
 }
 
+# hosts: gives the ids of hosts in standard input
+hosts() { grep -oE '"N[A-Z2-7]{55}"' | tr -d '"' | sort -u; }
+
+# forget_hosts: tells wadm of hosts that ended without a word, as after a crash of the machine: it would believe for a minute and more
+# that they run what is deployed
+forget_hosts() {
+  printf '{"last_by_subj":"$KV.wadm_state.host_%s"}' "$LATTICE" >key
+  send '$JS.API.STREAM.MSG.GET.KV_wadm_state' key '"(data|error)":' 2 || return 0
+  sed -n 's/.*"data": *"\([^"]*\)".*/\1/p' answer | base64 -d | hosts >believed
+  [ -s believed ] || return 0
+  send "wasmbus.ctl.v1.$LATTICE.host.ping" nothing 'no such line' 1 || :
+  hosts <answer >alive
+  for host in $(grep -vxFf alive believed); do
+    printf '{"specversion":"1.0","id":"%s","source":"%s","type":"com.wasmcloud.lattice.host_stopped","datacontenttype":"application/json","data":{"id":"%s","labels":{}}}' "$host-gone" "$host" "$host" >event
+    send "wasmbus.evt.$LATTICE.host_stopped" event 'no such line' 1 || :
+  done
+}
+
 : >nothing
 waited=0
 until ask get nothing; do
@@ -87,6 +108,7 @@ until ask get nothing; do
   [ "$waited" -lt 6 ] || fail 'waiting for wadm'
 done
 
+forget_hosts
 while [ $# -gt 0 ]; do
   name=$1
   printf '%s' "$2" >version
