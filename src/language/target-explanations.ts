@@ -125,7 +125,7 @@ export const targetExplanations: readonly StageExplanation[] = [
     'In a container 127.0.0.1 is the container itself, and no published port leads there.',
   ),
   says(
-    'target/wasmcloud-2',
+    'target/wasmcloud-two',
     'error',
     'under `runtime=v2` a manifest asks for what wasmCloud 2 has',
     'It has no capability providers, no links between workloads and no configuration apart from them; under `runtime=v1` nothing of a manifest is lost.',

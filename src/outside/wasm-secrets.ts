@@ -30,7 +30,6 @@ export function wasmSecrets({ plan }: Pick<Compilation, 'plan'>): readonly Outsi
 }
 
 function secretsOf(workload: Workload): readonly NamedSecret[] {
-  const own = workload.kind === 'wasm' ? workload : { secrets: [], links: [] }
-  const links = [...own.links, ...workload.crossings]
-  return [...own.secrets, ...links.flatMap(({ sourceSecrets, targetSecrets }) => [...sourceSecrets, ...targetSecrets])]
+  if (workload.kind !== 'wasm') return []
+  return [...workload.secrets, ...workload.links.flatMap(({ sourceSecrets, targetSecrets }) => [...sourceSecrets, ...targetSecrets])]
 }

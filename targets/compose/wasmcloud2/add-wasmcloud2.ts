@@ -98,7 +98,7 @@ function portOf({ context }: Draft, group: HostGroup, served: readonly Served[])
     if (endpoint.port.containerPort !== port)
       context.fault(
         {
-          code: 'target/wasmcloud-2',
+          code: 'target/wasmcloud-two',
           severity: 'error',
           message: `a host of wasmCloud 2 has one port for HTTP, and \`${group.name}\` has ${port} already`,
           help: 'requests are told apart by host name there: give the components one port, or spreads of their own',

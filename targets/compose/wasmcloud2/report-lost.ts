@@ -97,5 +97,5 @@ function reportId({ context }: Draft, workload: WasmWorkload): void {
 }
 
 function refuse({ context }: Draft, message: string, object: object, key: string, help?: string): void {
-  context.fault({ code: 'target/wasmcloud-2', severity: 'error', message, ...(help !== undefined && { help }) }, object, key)
+  context.fault({ code: 'target/wasmcloud-two', severity: 'error', message, ...(help !== undefined && { help }) }, object, key)
 }

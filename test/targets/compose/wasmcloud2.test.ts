@@ -121,7 +121,7 @@ tests('wasmCloud 2 under Compose', {
   },
   'what it cannot express is an error at its line': () => {
     const image = component('a', one).replace('ghcr.io/acme/a:1.0.0', 'file:///srv/a.wasm')
-    assert.equal(errors(image), ['target/wasmcloud-2: hosts of wasmCloud 2 take components from registries only'])
+    assert.equal(errors(image), ['target/wasmcloud-two: hosts of wasmCloud 2 take components from registries only'])
     assert.match(
       errors(`${component('a', `${one}, ${link('kv', store)}`)}${provider('kv', 'ghcr.io/wasmcloud/keyvalue-redis:0.28.2')}`)[0]!,
       'runs no capability providers',
