@@ -90,7 +90,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'wasm-daemon': emulated('a group of hosts for each set of requirements'),
   'wasm-link': emulated('wadm makes it'),
   'wasm-config': emulated('wadm stores it'),
-  'wasm-secret': partial('no secrets backend runs beside wasmCloud'),
+  'wasm-secret': partial('no secrets backend runs beside wasmCloud; option `secrets-topic` names the NATS topic of one that you run'),
   'wasm-container-link': emulated(
     'to a component: the host where its HTTP server runs, under its name; from one: addresses in its configuration',
   ),

@@ -8,7 +8,9 @@ export function reportWasm(draft: Draft): void {
   const { plan, workloads, context } = draft
   for (const workload of workloads.values()) {
     if (workload.kind !== 'wasm') continue
-    for (const secret of secretsOf(workload)) context.unsupported('wasm-secret', secret, 'name')
+    // who names the topic of a backend runs one
+    if (context.options['secrets-topic'] === '')
+      for (const secret of secretsOf(workload)) context.unsupported('wasm-secret', secret, 'name')
   }
   reportMeetings(draft)
   for (const { host, port, place } of plan.applications.flatMap(httpAddresses)) {

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as assert from 'uvu/assert'
+import { compile } from '../../../src/compile.js'
 import { checkWadm } from '../../../src/language/wadm/check-wadm.js'
-import { tests } from '../../harness.js'
+import { root, tests } from '../../harness.js'
 import { attempt, type Emitted, emit } from './emit.js'
 
 const link = (target: string, more = ''): string => `{type: link, properties: {target: {name: ${target}}${more}}}`
@@ -63,6 +66,13 @@ tests('wasmCloud under Compose', {
     assert.is(host.environment['WASMCLOUD_OCI_ALLOWED_INSECURE'], 'r.example:5000')
     assert.is(host.environment['WASMCLOUD_SECRETS_TOPIC'], 'wasmcloud.secrets')
     assert.is(host.environment['WASMCLOUD_OCI_ALLOW_LATEST'], undefined)
+  },
+  'secrets are lost unless a backend is named': () => {
+    const text = readFileSync(join(root, 'test/features/wasm-secret.yaml'), 'utf8')
+    const said = (options: Readonly<Record<string, string>>): string[] =>
+      codes(compile([{ path: 'shop.yaml', text }], { targets: ['compose'], settings: { compose: options }, cwd: '/' }))
+    assert.equal(said({}), ['target/unsupported'])
+    assert.equal(said({ 'secrets-topic': 'wasmcloud.secrets' }), [])
   },
   'hosts take the tag `latest` only where an image has it': () => {
     for (const image of ['ghcr.io/acme/x:latest', 'ghcr.io/acme/x', 'localhost:5000/x']) {
