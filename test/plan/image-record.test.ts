@@ -93,6 +93,12 @@ tests('record of images', {
       unused(bare, record()).filter((message) => /build|context/.test(message)),
       [],
     )
+    // the image beside it is used, so that `build` would be named if it were left over
+    for (const images of [undefined, record()])
+      assert.equal(
+        unused(shop, images).filter((message) => /build|context/.test(message)),
+        [],
+      )
     // an image of the user's own stands where nothing is recorded
     assert.is(emitted().files[0], 'shop:dev service\n')
   },
