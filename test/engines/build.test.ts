@@ -44,6 +44,22 @@ function bakeFiles(engine: Engine) {
       }
       assert.ok(names.includes('order-processing'))
     },
+    'of every field of a build, none of which is passed over': async () => {
+      // bake asks for the keys of SSH at once, and this machine may have none
+      const manifest = readFileSync(join(root, 'test', 'features', 'build.yaml'), 'utf8').replace(/^ +ssh:.*\n/m, '')
+      const work = temporary({ 'app.yaml': manifest })
+      const rendered = await run(['render', 'app.yaml', '-t', 'compose'], { cwd: work })
+      assert.is(rendered.code, 0, rendered.stderr)
+      const folder = join(work, 'out', 'compose')
+      const { code, stdout, stderr } = await engine.docker(['buildx', 'bake', '--file', 'docker-bake.json', '--print'], { cwd: folder })
+      assert.is(code, 0, stderr)
+      const [written, read] = [JSON.parse(readFileSync(join(folder, 'docker-bake.json'), 'utf8')), JSON.parse(stdout)]
+      for (const [target, fields] of Object.entries<object>(written.target))
+        assert.equal(
+          Object.keys(fields).filter((field) => !(field in read.target[target])),
+          [],
+        )
+    },
     'builds the same by hand, in its folder': async () => {
       const cwd = temporary({
         'app.yaml': manifest(service('hand', '{context: src, args: {TEXT: hand}}')),
