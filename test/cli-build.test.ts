@@ -249,6 +249,20 @@ tests('build', {
     assert.match(again.stdout, /unchanged {2}shop\/api .*\n {2}built {6}shop\/web /)
     assert.equal(docker.env.at(-1), {}, 'the environment itself wins')
   },
+  'the Spin CLI with plugins is built once, and published nowhere': async () => {
+    const spin =
+      '    - name: clicks\n      type: spin\n      properties: {image: "ghcr.io/acme/clicks:1", triggers: [{type: mqtt, topic: t}]}\n'
+    const cwd = temporary({ 'shop.yaml': app(spin) })
+    const docker = engine()
+    const built = await run(['build', 'shop.yaml'], { cwd, programs: docker.programs })
+    assert.is(built.code, 0, built.stderr)
+    assert.not('context' in docker.bakes[0]!.target['shop-clicks']!)
+    writeFileSync(join(cwd, 'shop.yaml'), app(spin.replace('clicks:1', 'clicks:2')))
+    assert.match((await run(['build', 'shop.yaml'], { cwd, programs: docker.programs })).stdout, /unchanged/)
+    const calls = docker.calls.length
+    await run(['build', 'shop.yaml', '--push', '--registry', 'r.example/acme'], { cwd, programs: docker.programs })
+    assert.is(docker.calls.length, calls)
+  },
   'flags that make no sense together': async () => {
     const asked = async (...flags: readonly string[]): Promise<readonly [number, string]> => {
       const { code, stderr } = await run(['build', 'shop.yaml', ...flags], { files, programs: engine().programs })

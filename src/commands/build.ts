@@ -55,7 +55,9 @@ export async function build(paths: readonly string[], flags: BuildFlags, context
     return 1
   }
   const local = readLocalEnv(context)
-  const builds = listBuilds(compilation, resolve(context.cwd, outFolder), { ...local, ...context.env })
+  const all = listBuilds(compilation, resolve(context.cwd, outFolder), { ...local, ...context.env })
+  // what no manifest builds, such as a Spin CLI with plugins, is for Compose on this machine alone
+  const builds = registry === undefined ? all : all.filter(({ span }) => span !== undefined)
   const missing = missingSecrets(builds, compilation, local, context)
   if (missing.length > 0) {
     context.err.line(missingText(missing))

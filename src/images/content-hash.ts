@@ -40,9 +40,10 @@ interface Work {
 
 function digestOf({ name, target }: ImageBuild, work: Work): string {
   const hash = work.hash()
-  const context = target.context ?? '.'
+  const { context } = target
   hash.update(JSON.stringify(['image', 1, fieldsOf(target)]))
-  if (isLocalContext(context)) {
+  if (context === undefined) hash.update(JSON.stringify(['no context']))
+  else if (isLocalContext(context)) {
     const inline = target['dockerfile-inline']
     const path = inline === undefined ? findDockerfile(context, target.dockerfile, work.host) : undefined
     if (path !== undefined) addFile(hash, theDockerfile, path, work)

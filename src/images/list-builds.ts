@@ -91,7 +91,7 @@ function absolute(target: BakeTarget, base: string, home: string | undefined): B
   const keyOf = (path: string): string => (path.startsWith('~/') && home !== undefined ? join(home, path.slice(2)) : resolve(base, path))
   return {
     ...target,
-    context: placeOf(target.context ?? '.'),
+    ...(target.context !== undefined && { context: placeOf(target.context) }),
     ...(contexts && { contexts: Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, placeOf(context)])) }),
     ...(secret && { secret: secret.map((text) => text.replace(/(?<=,src=)(.*)$/s, (path) => resolve(base, path))) }),
     ...(ssh && { ssh: ssh.map((text) => text.replace(/(?<==)(.+)$/s, keyOf)) }),

@@ -12,6 +12,7 @@ export interface BakeFile {
 
 /** How one image is built (Bake file reference, target); a local context and those of `contexts` are seen from the folder in which bake runs. */
 export interface BakeTarget {
+  /** Absent where the Dockerfile takes nothing from it. */
   readonly context?: string | undefined
   readonly contexts?: Readonly<Record<string, string>> | undefined
   readonly dockerfile?: string | undefined
@@ -67,7 +68,7 @@ function targetOf(file: ComposeFile, section: unknown, image: string, text: ToTe
   const list = (key: string): readonly string[] | undefined => listOf(entryAt(build, key), text)
   const flag = (key: string): true | undefined => (isTrue(entryAt(build, key)) ? true : undefined)
   const target: BakeTarget = {
-    context: one('context') ?? '.',
+    context: one('context') ?? (takesNothing(entryAt(build, 'dockerfile_inline')) ? undefined : '.'),
     contexts: mapOf(entryAt(build, 'additional_contexts'), (value) =>
       text(value).replace(/^service:(.*)$/s, (_, name) => `target:${targetName(name)}`),
     ),
@@ -93,6 +94,11 @@ function targetOf(file: ComposeFile, section: unknown, image: string, text: ToTe
     attest: attestOf(build, text),
   }
   return Object.fromEntries(Object.entries(target).filter(([, value]) => value !== undefined))
+}
+
+/** A Dockerfile in the file itself that copies nothing needs no folder, and does not change with one (Dockerfile reference). */
+function takesNothing(dockerfile: unknown): boolean {
+  return typeof dockerfile === 'string' && !/^\s*(ONBUILD\s+)?(ADD|COPY)\b|--mount=(?!\S*type=(cache|secret|ssh|tmpfs))/im.test(dockerfile)
 }
 
 function optional(value: unknown, text: ToText): string | undefined {

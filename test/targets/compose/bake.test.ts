@@ -88,6 +88,12 @@ tests('bake file', {
       attest: ['type=provenance,mode=max', 'type=sbom,disabled=false'],
     })
   },
+  'an inline Dockerfile that copies nothing has no context': () => {
+    const contextOf = (dockerfile: string): string | undefined => bakeOf({ dockerfile_inline: dockerfile })?.target['web']?.context
+    assert.is(contextOf('FROM a\nRUN ["b"]\nRUN --mount=type=cache,target=/c echo COPY'), undefined)
+    for (const line of ['COPY a b', '  add a b', 'ONBUILD COPY a b', 'RUN --mount=type=bind,target=/x ls', 'RUN --mount=target=/x ls'])
+      assert.is(contextOf(`FROM a\n${line}`), '.')
+  },
   'a wrong one is not written': () => {
     assert.equal(
       checkBake({ group: { default: { targets: ['a'] } }, target: { a: { context: '.', tags: [], colour: 'red' } } }).length > 0,
