@@ -62,7 +62,7 @@ export function healthOf(probed: Probed, setting: HealthSetting = {}): Health | 
     : {
         check: { ...scripted(probes, setting), ...times },
         relaxed: { test: testOf(probes, setting, 'relaxed'), ...relaxed },
-        tools: ['probe'],
+        tools: probes.some(({ probe }) => probe.grpc !== undefined) ? ['probe', 'probe-grpc'] : ['probe'],
       }
 }
 
