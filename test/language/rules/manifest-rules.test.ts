@@ -400,7 +400,7 @@ const cases: Readonly<Record<string, readonly [manifest: string, ...expected: st
       .replace('type: webservice', 'type: component')
       .replace('        ports: [{port: 6379}]\n', ''),
     'wasm/no-scaler @cache',
-    'spin/unknown-link @"${target.redis.host}"',
+    'link/not-served @cache',
   ],
   'addresses without links in stores': [stores(['${target.url}'], []), 'spin/unknown-link @"${target.url}"'],
   'options of a store': [

@@ -46,8 +46,7 @@ export const unknownLink: ManifestRule = {
     const links = containerLinks(app)
     for (const component of app.spec.components) {
       if (component.type !== 'spin') continue
-      // wasmCloud keeps the addresses of what it runs to itself
-      const own = links.filter(({ source, target }) => source === component && (target === undefined || !isWasm(target)))
+      const own = links.filter(({ source }) => source === component)
       for (const option of spinOptions(component.properties.runtimeConfig)) {
         const { value } = option
         for (const variable of variablesIn(value ?? '')) {
@@ -108,7 +107,7 @@ function faultOf(variable: string, component: string, links: readonly ContainerL
   const name = variable.slice('target.'.length, variable.lastIndexOf('.'))
   const target = (links.length === 1 ? links[0] : links.find((link) => link.name === name))?.target
   const isLocal = target !== undefined && target.properties.application === undefined
-  if (variable.endsWith('.host') || !isLocal || portsOf(target).length > 0) return undefined
+  if (variable.endsWith('.host') || !isLocal || isWasm(target) || portsOf(target).length > 0) return undefined
   return {
     message: `\`\${${variable}}\` has no value, because \`${target.name}\` declares no ports`,
     help: `declare the port in \`ports\` of \`${target.name}\``,
