@@ -59,6 +59,12 @@ export const targetExplanations: readonly StageExplanation[] = [
   ),
   says('target/no-image', 'error', 'a container has an image', 'An empty image passes elsewhere, and fails when the container starts.'),
   says(
+    'target/option',
+    'error',
+    'an option of a target has a value that it understands',
+    'A value that means nothing would otherwise stand in the output as it is, or be passed over.',
+  ),
+  says(
     'target/patch-matches-nothing',
     'error',
     'a patch of the `runtime` trait matches an object of the target',
@@ -75,6 +81,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'each port of the machine is claimed by one container',
     'Where several claim it, or one has copies, the platform takes any free port for each; it is information where the manifest did not choose the number.',
+  ),
+  says(
+    'target/route-taken',
+    'warning',
+    'a host and path lead to one place where one gateway serves all classes',
+    'On Kubernetes routes of different classes are separate gateways; where there is one for all, the first workload gets the requests.',
   ),
   says(
     'target/shared-companion',

@@ -9,6 +9,7 @@ import { bakeFileName } from './check-bake.js'
 import type { ComposeFile } from './compose-file.js'
 import { addContainer } from './container-services.js'
 import { type Draft, makeDraft } from './draft.js'
+import { addGateway } from './gateway-service.js'
 import { noteApplications } from './note-applications.js'
 import { addSpin } from './spin-service.js'
 import { addSubstrate } from './substrate.js'
@@ -20,6 +21,7 @@ export function emitCompose(plan: Plan, context: EmitContext): readonly Artifact
     if (workload.kind === 'container') addContainer(draft, workload)
     else if (workload.kind === 'spin') addSpin(draft, workload)
   }
+  addGateway(draft)
   addSubstrate(draft)
   addClosing(draft)
   const header = headerOf(plan, context)

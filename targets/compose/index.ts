@@ -2,6 +2,7 @@ import type { Target } from '../target.js'
 import { capabilities } from './capabilities.js'
 import { checkArtifact } from './check-compose.js'
 import { emitCompose } from './emit-compose.js'
+import { gatewayPort } from './gateway-service.js'
 
 /** Docker Compose: the whole lattice on one machine (Compose specification; tried with Compose 5.5 and Docker 26.1). */
 export const compose: Target = {
@@ -15,6 +16,11 @@ export const compose: Target = {
       default: '',
     },
     'tools-image': { description: 'image with busybox in /bin, for probes and clocks inside other containers', default: 'busybox:1' },
+    'gateway-image': { description: 'image with Node 20 or later, for the reverse proxy of all routes', default: 'node:20-alpine' },
+    'gateway-port': {
+      description: 'port of this machine for the reverse proxy of all routes; `auto` for any free one',
+      default: String(gatewayPort),
+    },
     'nats-image': { description: 'image of NATS for wasmCloud; it must have a shell and nc', default: 'nats:2-alpine' },
     'wadm-image': { description: 'image of wadm', default: 'ghcr.io/wasmcloud/wadm:v0.21.1' },
     'wasmcloud-image': { description: 'image of the wasmCloud host', default: 'ghcr.io/wasmcloud/wasmcloud:1.9.2' },
