@@ -17,6 +17,7 @@ export function gatewayRoutes(draft: Draft): readonly GatewayRoute[] {
       const first = routes.get(key)
       if (first === undefined) routes.set(key, made)
       else if (placeOf(first) !== placeOf(made)) reportTaken(draft, workload, route, first)
+      else routes.set(key, { ...first, name: [first.name, made.name].filter(Boolean).join(', ') || undefined })
     }
   }
   return [...routes.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, route]) => route)
