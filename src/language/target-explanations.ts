@@ -57,6 +57,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'where the platform builds no images, what is built from sources was published before',
     '`mc build --push --registry <registry>` builds and publishes, and writes mc.images.json, in which every target finds the image and its digest.',
   ),
+  says(
+    'target/no-stub',
+    'warning',
+    'what a stub is asked to stand in for is a container',
+    'A stub answers on the ports of a container. A Wasm workload has none of its own, so it runs as the manifest says.',
+  ),
   says('target/no-image', 'error', 'a container has an image', 'An empty image passes elsewhere, and fails when the container starts.'),
   says(
     'target/option',

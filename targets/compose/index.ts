@@ -16,10 +16,17 @@ export const compose: Target = {
       default: '',
     },
     'tools-image': { description: 'image with busybox in /bin, for probes and clocks inside other containers', default: 'busybox:1' },
-    'gateway-image': { description: 'image with Node 20 or later, for the reverse proxy of all routes', default: 'node:20-alpine' },
+    'gateway-image': {
+      description: 'image with Node 20 or later, for the reverse proxy of all routes and for stubs',
+      default: 'node:20-alpine',
+    },
     'gateway-port': {
       description: 'port of this machine for the reverse proxy of all routes; `auto` for any free one',
       default: String(gatewayPort),
+    },
+    stub: {
+      description: 'applications, with commas between, whose containers are replaced by stubs that answer on their ports',
+      default: '',
     },
     'nats-image': { description: 'image of NATS for wasmCloud; it must have a shell and nc', default: 'nats:2-alpine' },
     'wadm-image': { description: 'image of wadm', default: 'ghcr.io/wasmcloud/wadm:v0.21.1' },

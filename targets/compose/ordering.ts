@@ -5,6 +5,7 @@ import type { Draft } from './draft.js'
 import { hasHealth } from './health.js'
 import { hostServices } from './host-groups.js'
 import { companionName } from './names.js'
+import { isStubbed, stubCondition } from './stub-service.js'
 
 type Dependencies = Readonly<Record<string, Dependency>>
 
@@ -89,6 +90,7 @@ export function readiness(draft: Draft, workload: Workload): Dependencies {
   if (workload.kind === 'wasm')
     return Object.fromEntries(hostServices(draft, workload).map((service) => [service, { condition: 'service_started' }]))
   const service = draft.serviceOf(workload.id)
+  if (isStubbed(draft, workload)) return { [service]: { condition: stubCondition(workload) } }
   if (workload.kind === 'spin') return { [service]: { condition: hasHealth(workload) ? 'service_healthy' : 'service_started' } }
   if (workload.work === 'task') return { [service]: { condition: 'service_completed_successfully' } }
   return {

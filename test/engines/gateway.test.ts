@@ -94,6 +94,28 @@ else
         await project.down()
       }
     },
+    'stubs stand in for an application': async () => {
+      const platform = application(
+        'platform',
+        component('api', web, { port: 80, expose: true }, []),
+        component('store', 'process.exit(1)', { port: 5432 }, []),
+      )
+      const { metadata } = platform
+      const shared = { ...platform, metadata: { ...metadata, annotations: { 'experimental.wasmcloud.dev/shared': 'true' } } }
+      const reference = { name: 'api', type: 'webservice', properties: { application: { name: 'platform', component: 'api' } } }
+      const link = { type: 'link', properties: { name: 'api', target: { name: 'api' } } }
+      const shop = application('shop', component('web', web, http, [link]), reference)
+      const files = { 'stubs/platform.json': JSON.stringify(shared), 'stubs/shop.json': JSON.stringify(shop) }
+      const project = await render(engine, temporary(files), 'stubs', '', ['--set', 'compose.stub=platform'])
+      try {
+        await project.up()
+        const script = 'fetch(process.env.CONNECTION_API_URL + "/x").then((answer) => answer.text()).then(console.log)'
+        const answer = await project.must('exec', '-T', 'shop-web', 'node', '-e', script)
+        assert.equal(JSON.parse(answer), { stub: true, application: 'platform', component: 'api', method: 'GET', path: '/x' })
+      } finally {
+        await project.down()
+      }
+    },
   })
 
 async function leads(port: number): Promise<void> {

@@ -6,8 +6,8 @@ const preface = 'PRI '
 /** Milliseconds within which a connection says something. */
 const patience = 120_000
 
-/** Tells by its first bytes whether a connection speaks HTTP/2; whoever is told reads it from its beginning. */
-export function peek(socket: Socket, decide: (isHttp2: boolean) => void): void {
+/** Tells by its first bytes whether a connection speaks HTTP/2, and what these are; whoever is told reads it from its beginning. */
+export function peek(socket: Socket, decide: (isHttp2: boolean, start: string) => void): void {
   let seen = Buffer.alloc(0)
   const read = (): void => {
     const chunk: Buffer | null = socket.read()
@@ -17,7 +17,7 @@ export function peek(socket: Socket, decide: (isHttp2: boolean) => void): void {
     if (start.length < preface.length && preface.startsWith(start)) return
     stop()
     socket.unshift(seen)
-    decide(start === preface)
+    decide(start === preface, seen.toString('latin1', 0, 32))
   }
   const giveUp = (): void => void socket.destroy()
   const stop = (): void => {
