@@ -31,6 +31,8 @@ export interface ProxyBed {
   /** Sends bytes as they stand, and gives all that comes back until the connection ends. */
   raw(text: string): Promise<string>
   session(): ClientHttp2Session
+  /** Gives the number of connections that the gateway holds with its clients. */
+  connections(): Promise<number>
   end(): void
 }
 
@@ -69,7 +71,17 @@ export async function withGateway(
     const list = (await routes(services)).map((route): GatewayRoute => ({ path: '/', match: 'prefix', service: '127.0.0.1', ...route }))
     const { server } = makeGateway(list, { log: (line) => log.push(line) })
     const port = await listen(server)
-    await test({ port, log, ...services, ask: (options, body) => ask(port, options, body), raw: (text) => raw(port, text), end, session })
+    const connections = (): Promise<number> => new Promise((done) => void server.getConnections((_, count) => done(count)))
+    await test({
+      port,
+      log,
+      ...services,
+      ask: (options, body) => ask(port, options, body),
+      raw: (text) => raw(port, text),
+      session,
+      connections,
+      end,
+    })
     function session(): ClientHttp2Session {
       const made = connect(`http://127.0.0.1:${port}`)
       made.on('error', () => {})

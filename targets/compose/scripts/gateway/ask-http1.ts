@@ -21,7 +21,14 @@ export function askHttp1(exchange: Exchange, socket: Socket, target: string, giv
     if (statusCode === 103) exchange.inform(103, endToEnd(hints))
   })
   request.on('response', (answer) => {
-    exchange.begin({ status: answer.statusCode ?? 502, reason: answer.statusMessage, headers: endToEnd(answer.headers) })
+    try {
+      exchange.begin({ status: answer.statusCode ?? 502, reason: answer.statusMessage, headers: endToEnd(answer.headers) })
+    } catch (error) {
+      // what one version of HTTP lets pass, the other may refuse
+      fail(error instanceof Error ? error : new Error(String(error)))
+      request.destroy()
+      return
+    }
     answer.pipe(exchange.sink, { end: false })
     answer.on('end', () => exchange.finish(endToEnd(answer.trailers)))
     answer.on('error', () => exchange.abort())

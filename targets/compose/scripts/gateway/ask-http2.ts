@@ -34,7 +34,14 @@ export function askHttp2(exchange: Exchange, socket: Socket, target: string, giv
   })
   stream.on('response', ({ ':status': status = 502, ...answered }, flags) => {
     const isWhole = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0
-    exchange.begin({ status, headers: endToEnd(answered), isWhole })
+    try {
+      exchange.begin({ status, headers: endToEnd(answered), isWhole })
+    } catch (error) {
+      // what one version of HTTP lets pass, the other may refuse
+      fail(error instanceof Error ? error : new Error(String(error)))
+      stream.close(constants.NGHTTP2_CANCEL)
+      return
+    }
     stream.pipe(exchange.sink, { end: false })
   })
   stream.on('trailers', (received: IncomingHttpHeaders) => {

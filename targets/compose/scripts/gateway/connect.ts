@@ -31,8 +31,10 @@ export function makeConnector(lookUp: (name: string) => Promise<readonly string[
 /** Asks the name server itself: the system's way has few threads, and a name that is slow to fail would block the others. */
 async function addressesOf(name: string): Promise<readonly string[]> {
   const resolver = new Resolver({ timeout: patience / 2, tries: 1 })
-  const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)])
-  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
+  const none = (): string[] => []
+  const later = resolver.resolve6(name).catch(none)
+  const first = await resolver.resolve4(name).catch(none)
+  return first.length > 0 ? first : later
 }
 
 function connectTo(host: string, port: number): Promise<Socket> {

@@ -34,7 +34,7 @@ export function requestHeaders(exchange: Pick<Exchange, 'headers' | 'address' | 
     host: authority,
     // gRPC asks for it, and some servers send trailers only then
     ...(/\btrailers\b/i.test(String(exchange.headers.te ?? '')) && { te: 'trailers' }),
-    'x-forwarded-for': [headers['x-forwarded-for'], address].flat().filter(Boolean).join(', '),
+    'x-forwarded-for': [headers['x-forwarded-for'], address.replace(/^::ffff:/, '')].flat().filter(Boolean).join(', '),
     'x-forwarded-proto': headers['x-forwarded-proto'] ?? 'http',
     'x-forwarded-host': headers['x-forwarded-host'] ?? authority,
   }

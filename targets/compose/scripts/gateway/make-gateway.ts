@@ -7,6 +7,7 @@ import { askHttp1 } from './ask-http1.js'
 import { askHttp2 } from './ask-http2.js'
 import { type Connector, makeConnector } from './connect.js'
 import type { Exchange } from './exchange.js'
+import { hangUp } from './hang-up.js'
 import { isGrpc, requestHeaders } from './headers.js'
 import { http1Exchange } from './http1-exchange.js'
 import { http2Exchange } from './http2-exchange.js'
@@ -74,7 +75,7 @@ export function makeGateway(
     client.once('close', () => busy--)
     void tunnel({ router, routes, connect, log }, request, client, head)
   })
-  http1.on('connect', (_, client: Duplex) => void client.end('HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n'))
+  http1.on('connect', (_, client: Duplex) => hangUp(client, 'HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n'))
 
   const http2 = createHttp2({ maxSessionMemory: 64, settings: { initialWindowSize: 1024 * 1024 } })
   http2.on('stream', (stream, headers) => void serve(http2Exchange(stream, headers)))
@@ -83,7 +84,11 @@ export function makeGateway(
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     // who goes away in the midst is told by `close`
     socket.on('error', () => {})
-    peek(socket, (isHttp2) => void (isHttp2 ? http2 : http1).emit('connection', socket))
+    peek(socket, (isHttp2) => {
+      // a client of HTTP/1.1 may end its side and still read; one of HTTP/2 has gone
+      socket.allowHalfOpen = !isHttp2
+      ;(isHttp2 ? http2 : http1).emit('connection', socket)
+    })
   })
   return { server, busy: () => busy }
 }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { GatewayRoute } from '../../gateway-route.js'
 import type { Connector } from './connect.js'
 import type { Headers } from './exchange.js'
+import { hangUp } from './hang-up.js'
 import { endToEnd, requestHeaders } from './headers.js'
 import { maxHeaderSize } from './limits.js'
 import { noAnswer, notFound, type Page } from './pages.js'
@@ -21,11 +22,13 @@ export async function tunnel(
   if (route === undefined) return refuse(client, notFound(routes, authority, url))
   const { service, port } = route
   const fail = (error: Error): void => {
+    if (client.destroyed) return
     log(`${method} ${url}: ${service}:${port}: ${error.message}`)
     refuse(client, noAnswer(route, error))
   }
   try {
     const socket = await connect(service, port)
+    if (client.destroyed) return void socket.destroy()
     client.once('close', () => socket.destroy())
     const exchange = { headers, authority, address: asked.socket.remoteAddress ?? '' }
     const request = makeRequest({
@@ -48,7 +51,8 @@ export async function tunnel(
     // the service does not want to: its answer is an ordinary one, and the last of this connection
     request.on('response', (answer) => {
       client.write(headOf(answer, { ...endToEnd(answer.headers), connection: 'close' }))
-      answer.pipe(client)
+      answer.pipe(client, { end: false })
+      answer.on('end', () => hangUp(client))
       answer.on('error', () => client.destroy())
     })
     request.on('error', fail)
@@ -61,7 +65,7 @@ export async function tunnel(
 function refuse(client: Duplex, { status, headers, text }: Page): void {
   if (!client.writable) return
   const all = { ...headers, 'content-length': `${Buffer.byteLength(text)}`, connection: 'close' }
-  client.end(`${headOf({ statusCode: status }, all)}${text}`)
+  hangUp(client, `${headOf({ statusCode: status }, all)}${text}`)
 }
 
 function headOf({ statusCode = 502, statusMessage }: Pick<IncomingMessage, 'statusCode' | 'statusMessage'>, headers: Headers): string {
