@@ -37,7 +37,7 @@ function serve(port: number, routes: readonly GatewayRoute[]): void {
 /** `OPTIONS *` asks the server itself, and no route can claim it (RFC 9110, section 9.3.7). */
 function check(port: number): void {
   request({ host: '127.0.0.1', port, method: 'OPTIONS', path: '*', timeout: 2_000 }, ({ statusCode }) =>
-    process.exit(statusCode === 204 ? 0 : 1),
+    process.exit(statusCode === 200 ? 0 : 1),
   )
     .on('timeout', () => process.exit(1))
     .on('error', () => process.exit(1))

@@ -254,7 +254,10 @@ tests('gateway: HTTP/1.1', {
         assert.is(both.match(/HTTP\/1\.1 200 OK/g)?.length, 2)
         assert.match(both, /\/1 a[^]*\/2 a/)
         assert.match(await raw('GET /old HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200 OK[^]*\/old 127\.0\.0\.1:\d+$/)
-        assert.match(await raw('OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 204/)
+        assert.match(
+          await raw('OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'),
+          /^HTTP\/1\.1 200 OK\r\n[^]*content-length: 0\r\n/,
+        )
         assert.ok(port > 0)
       },
     ),
@@ -419,7 +422,7 @@ tests('gateway: HTTP/2', {
         const client = session()
         const down = await ask2(client, { ...call, ':path': '/down' }, 'x')
         assert.equal([down.status, down.headers['grpc-status']], [200, '14'])
-        assert.match(decodeURIComponent(String(down.headers['grpc-message'])), 'The service 127.0.0.1 does not answer')
+        assert.is(down.headers['grpc-message'], 'The service 127.0.0.1 does not answer on port 1: connect ECONNREFUSED 127.0.0.1:1')
         assert.is((await ask2(client, { ...call, ':path': '/other' })).headers['grpc-status'], '12')
         assert.is((await ask2(client, { ':path': '/down' })).status, 502)
         assert.is((await ask2(client, { ':path': '/other' })).status, 404)

@@ -41,7 +41,7 @@ export function makeGateway(
       isOver = true
       busy--
     })
-    if (method === 'OPTIONS' && target === '*') return show(exchange, { status: 204, grpc: 0, headers: {}, text: '' })
+    if (method === 'OPTIONS' && target === '*') return show(exchange, { status: 200, grpc: 0, headers: {}, text: '' })
     const route = router(authority, target)
     if (route === undefined) return show(exchange, notFound(routes, authority, target))
     const { service, port } = route

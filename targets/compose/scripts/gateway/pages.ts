@@ -1,5 +1,6 @@
 import type { GatewayRoute } from '../../gateway-route.js'
 import type { Exchange, Headers } from './exchange.js'
+import { grpcMessage } from './grpc-message.js'
 import { isGrpc } from './headers.js'
 
 /** An answer of the gateway itself. */
@@ -35,7 +36,7 @@ export function badRequest(error: Error): Page {
 /** Answers with a page; a call by gRPC gets it as a status, which its client understands. */
 export function show(exchange: Exchange, { status, headers, text, grpc }: Page): void {
   if (isGrpc(exchange)) {
-    const message = encodeURIComponent(text.trim())
+    const message = grpcMessage(text.trim())
     exchange.begin({
       status: 200,
       headers: { 'content-type': 'application/grpc', 'grpc-status': `${grpc}`, 'grpc-message': message },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
+import { grpcMessage } from '../gateway/grpc-message.js'
 
 /** A message of gRPC's health protocol: one byte for compression, four for the length, and field 1 of the answer, 1 for `SERVING` (grpc/grpc, health checking). */
 const serving = Buffer.from([0, 0, 0, 0, 2, 8, 1])
@@ -31,7 +32,7 @@ export function answerHttp2(name: string, stream: ServerHttp2Stream, headers: In
     if (path.endsWith('Check')) stream.end()
     return
   }
-  const message = encodeURIComponent(`a stub stands in for ${name}`)
+  const message = grpcMessage(`a stub stands in for ${name}`)
   stream.respond({ ...type, 'grpc-status': '12', 'grpc-message': message }, { endStream: true })
 }
 
