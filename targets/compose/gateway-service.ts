@@ -62,17 +62,17 @@ function textOf(routes: readonly GatewayRoute[]): string {
 function numberOnMachine({ context, portClaims, workloads }: Draft): number | undefined {
   const asked = context.options['gateway-port'] ?? ''
   if (asked === 'auto') return undefined
-  const [place = {}] = [...workloads.values()].flatMap((workload) => (workload.kind === 'wasm' ? [] : workload.routes))
   if (!/^[1-9]\d{0,4}$/.test(asked) || Number(asked) > 65535) {
     const message = `\`${asked}\` is no port for the gateway of compose`
     const help = 'write `--set compose.gateway-port=<number>`, or `auto` for any free one'
-    context.fault({ code: 'target/option', severity: 'error', message, help }, place, 'path')
+    context.fault({ code: 'target/option', severity: 'error', message, help }, {})
     return undefined
   }
   let number = Number(asked)
   while (portClaims.has(`${number}/tcp`)) number++
   if (number === Number(asked)) return number
   const published = number > 65535 ? undefined : number
+  const [place = {}] = [...workloads.values()].flatMap((workload) => (workload.kind === 'wasm' ? [] : workload.routes))
   context.fault(
     {
       code: 'target/port-taken',

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as assert from 'uvu/assert'
 import { parse } from 'yaml'
 import { compile } from '../../../src/compile.js'
+import { grpcMessage } from '../../../targets/compose/scripts/gateway/grpc-message.js'
 import { listen } from '../../../targets/compose/scripts/stub/listen.js'
 import { tests } from '../../harness.js'
 import { attempt, emit } from './emit.js'
@@ -134,6 +135,7 @@ tests('stub', {
       assert.is(String((await once(watch, 'data'))[0]), '\0\0\0\0\x02\x08\x01')
       session.destroy()
     }),
+  'a message of gRPC has percent and other scripts encoded': () => assert.is(grpcMessage('50 % für: a\n'), '50 %25 f%C3%BCr: a%0A'),
   'what is no HTTP is read and never answered': async () => {
     for (const [kind, text] of [
       ['any', '*1\r\n$4\r\nPING\r\n'],
