@@ -26,12 +26,9 @@ function serve(name: string, list: readonly StubPort[]): void {
 
 function check(list: readonly StubPort[]): void {
   const open = list.filter(({ kind }) => kind !== 'udp' && kind !== 'sctp')
-  for (const { number } of open) connect(number, '127.0.0.1', () => count()).on('error', () => process.exit(1))
-  let answered = 0
-  const count = (): void => {
-    if (++answered === open.length) process.exit()
-  }
-  if (open.length === 0) process.exit()
+  let left = open.length
+  if (left === 0) process.exit()
+  for (const { number } of open) connect(number, '127.0.0.1', () => --left === 0 && process.exit()).on('error', () => process.exit(1))
 }
 
 function portOf(word: string): StubPort {

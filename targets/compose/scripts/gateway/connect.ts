@@ -16,7 +16,7 @@ export function makeConnector(lookUp: (name: string) => Promise<readonly string[
   return async (service, port) => {
     const addresses = [...(isIP(service) ? [service] : await lookUp(service))].sort()
     const first = turn++ % (addresses.length || 1)
-    let reason = new Error('it has no address')
+    let reason = new Error('no container of it runs')
     for (const address of [...addresses.slice(first), ...addresses.slice(0, first)]) {
       try {
         return await connectTo(address, port)
