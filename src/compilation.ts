@@ -5,6 +5,7 @@ import type { Bounds } from './language/bounds.js'
 import type { Verdict } from './language/verdict.js'
 import type { Lattice } from './lattice/lattice.js'
 import type { PlanWithTrace } from './plan/make-plan.js'
+import { stubNames } from './plan/stub-names.js'
 
 /** What to compile, for whom, and how strictly; an empty object checks everything and emits nothing. */
 export interface CompileOptions {
@@ -51,4 +52,10 @@ export interface Compilation {
 export function settingOf(target: string, { settings, out, cwd }: CompileOptions): EmitSetting {
   const options = settings?.[target]
   return { ...(options && { options }), ...(out !== undefined && { out }), ...(cwd !== undefined && { cwd }) }
+}
+
+/** Applications that every target replaces by stubs (option `stub`), so that nothing has to run for them. */
+export function stubsOf({ targets = [], settings }: CompileOptions): ReadonlySet<string> {
+  const [first = [], ...others] = targets.map((target) => stubNames(settings?.[target]?.['stub']))
+  return new Set(first.filter((name) => others.every((names) => names.includes(name))))
 }

@@ -1,7 +1,7 @@
 import { emitTarget } from '../targets/emit-target.js'
 import { targetsNamed } from '../targets/index.js'
 import type { Target } from '../targets/target.js'
-import { type Compilation, type CompileOptions, settingOf } from './compilation.js'
+import { type Compilation, type CompileOptions, settingOf, stubsOf } from './compilation.js'
 import { type Diagnostic, isError, type Source, sortDiagnostics } from './diagnostic.js'
 import { applyIgnores } from './language/ignore.js'
 import { parse } from './language/parse.js'
@@ -37,7 +37,7 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   const record = options.images && readImageRecord(options.images, report, lattice)
   const targets = targetsNamed(options.targets ?? [])
   const isPlanned = (options.plan === true || targets.length > 0) && !found.some(isError)
-  const plan = isPlanned ? makePlan(lattice, options.app, record) : undefined
+  const plan = isPlanned ? makePlan(lattice, options.app, record, stubsOf(options)) : undefined
   const emit = (target: Target) => (plan === undefined ? [] : emitTarget(target, plan, settingOf(target.name, options), report, found))
   const emitted = targets.flatMap(emit)
 

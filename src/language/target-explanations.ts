@@ -63,7 +63,19 @@ export const targetExplanations: readonly StageExplanation[] = [
     'where the platform builds no images, what is built from sources was published before',
     '`mc build --push --registry <registry>` builds and publishes, and writes mc.images.json, in which every target finds the image and its digest.',
   ),
+  says(
+    'target/no-stub',
+    'warning',
+    'what a stub is asked to stand in for is a container',
+    'A stub answers on the ports of a container. A Wasm workload has none of its own, so it runs as the manifest says.',
+  ),
   says('target/no-image', 'error', 'a container has an image', 'An empty image passes elsewhere, and fails when the container starts.'),
+  says(
+    'target/option',
+    'error',
+    'an option of a target has a value that it understands',
+    'A value that means nothing would otherwise stand in the output as it is, or be passed over.',
+  ),
   says(
     'target/patch-matches-nothing',
     'error',
@@ -87,6 +99,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'a Wasm component that others reach by name is served on every host that has the name',
     'wadm chooses the hosts on which an HTTP server runs, after the platform has given the name to all that it may choose; the others refuse the connection.',
+  ),
+  says(
+    'target/route-taken',
+    'warning',
+    'a host and path lead to one place where one gateway serves all classes',
+    'On Kubernetes routes of different classes are separate gateways; where there is one for all, the first workload gets the requests.',
   ),
   says(
     'target/shared-companion',

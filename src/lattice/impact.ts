@@ -29,10 +29,11 @@ export function impactOf(lattice: Lattice, changed: Iterable<Id>): Impact {
 
 /**
  * Gives the components of an application and everything that they need: of other applications only what is used, not the rest of them.
- * Empty where the lattice has no such application. Sorted.
+ * Applications in `stubs` need nothing. Empty where the lattice has no such application. Sorted.
  */
-export function neededBy(lattice: Lattice, application: string): ReadonlySet<Id> {
-  return closure(lattice, application, (at) => targets(lattice.outgoing.get(at)))
+export function neededBy(lattice: Lattice, application: string, stubs: ReadonlySet<string> = new Set()): ReadonlySet<Id> {
+  const isStub = (id: Id): boolean => stubs.has(lattice.nodes.get(id)?.application ?? '')
+  return closure(lattice, application, (at) => (isStub(at) ? [] : targets(lattice.outgoing.get(at))))
 }
 
 /** Gives the components of an application and everything that needs one of them. Empty where the lattice has no such application. Sorted. */

@@ -27,13 +27,13 @@ export interface PlanWithTrace {
 }
 
 /**
- * Gives the plan of a lattice without errors; with `app` that of this application and of everything that it needs.
+ * Gives the plan of a lattice without errors; with `app` that of this application and of everything that it needs, where applications in `stubs` need nothing.
  * What is built has the image that `record` says was published of it.
  * A component that stands for one of another application (`application:`) is no workload: whatever is linked to it is linked to the one behind it.
  */
-export function makePlan(lattice: Lattice, app?: string, record?: ImageRecord): PlanWithTrace {
+export function makePlan(lattice: Lattice, app?: string, record?: ImageRecord, stubs?: ReadonlySet<string>): PlanWithTrace {
   const trace = makeTrace()
-  const needed = app === undefined ? undefined : withServers(lattice, neededBy(lattice, app))
+  const needed = app === undefined ? undefined : withServers(lattice, neededBy(lattice, app, stubs))
   const parts = [...lattice.applications].flatMap(([name, manifest]) => partOf(trace, lattice, name, manifest, app, needed) ?? [])
 
   const workloads = new Map<Id, Workload>()

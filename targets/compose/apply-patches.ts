@@ -4,6 +4,7 @@ import type { ComposeFile } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { mergePatch } from './merge-patch.js'
 import { companionName } from './names.js'
+import { isStubbed } from './stub-service.js'
 
 /** Where the objects of a kind stand in a Compose file; `project` is the file itself. */
 const sections = { service: 'services', volume: 'volumes', network: 'networks', secret: 'secrets', config: 'configs' } as const
@@ -13,9 +14,10 @@ const sections = { service: 'services', volume: 'volumes', network: 'networks', 
  * A patch that matches nothing, or that makes something Compose would refuse, is an error at its line.
  */
 export function applyPatches(draft: Draft, file: ComposeFile): ComposeFile {
-  const patches = [...draft.workloads.values()].flatMap((workload) =>
-    (workload.runtime['compose'] ?? []).map((patch) => ({ workload, patch })),
-  )
+  const patches = [...draft.workloads.values()]
+    // a patch is about what a stub stands in for
+    .filter((workload) => !isStubbed(draft, workload))
+    .flatMap((workload) => (workload.runtime['compose'] ?? []).map((patch) => ({ workload, patch })))
   let patched = file
   for (const { workload, patch } of patches) {
     const found =

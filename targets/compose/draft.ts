@@ -1,10 +1,12 @@
 import type { Id } from '../../src/lattice/lattice.js'
 import type { Plan, Workload } from '../../src/plan/plan.js'
+import { stubNames } from '../../src/plan/stub-names.js'
 import type { Artifact, EmitContext } from '../target.js'
 import type { FileSource, NamedVolume, Service } from './compose-file.js'
 import { projectName, serviceName } from './names.js'
 import { countPortClaims } from './port-claims.js'
 import { reportCollisions } from './report-collisions.js'
+import { reportStubs } from './report-stubs.js'
 
 /** A value that whoever runs the project has to give. */
 export interface Variable {
@@ -31,6 +33,8 @@ export interface Draft {
   readonly waves: ReadonlyMap<Id, number>
   /** How many claim a port of this machine, such as `8080/tcp`. */
   readonly portClaims: ReadonlyMap<string, number>
+  /** Applications whose containers are replaced by stubs (option `stub`). */
+  readonly stubs: ReadonlySet<string>
   /** Claims that some workload of the plan makes. */
   readonly ownedClaims: ReadonlySet<string>
   readonly services: Map<string, Service>
@@ -58,6 +62,7 @@ export function makeDraft(plan: Plan, context: EmitContext): Draft {
     workloads,
     waves: new Map(plan.waves.flatMap((wave, position) => wave.map((id) => [id, position]))),
     portClaims: countPortClaims(plan),
+    stubs: new Set(stubNames(context.options['stub'])),
     ownedClaims: new Set([...workloads.values()].flatMap(ownedClaims)),
     services: new Map(),
     debugged: new Map(),
@@ -74,6 +79,7 @@ export function makeDraft(plan: Plan, context: EmitContext): Draft {
     },
   }
   reportCollisions(draft)
+  reportStubs(draft)
   return draft
 }
 

@@ -9,17 +9,22 @@ import { bakeFileName } from './check-bake.js'
 import type { ComposeFile } from './compose-file.js'
 import { addContainer } from './container-services.js'
 import { type Draft, makeDraft } from './draft.js'
+import { addGateway } from './gateway-service.js'
 import { noteApplications } from './note-applications.js'
 import { addSpin } from './spin-service.js'
+import { addStub, isStubbed } from './stub-service.js'
 import { addSubstrate } from './substrate.js'
 
 /** Gives `compose.yaml` for the whole plan, and beside it what it needs: `compose.debug.yaml`, `docker-bake.json`, `.env.example`, files of configuration. */
 export function emitCompose(plan: Plan, context: EmitContext): readonly Artifact[] {
   const draft = makeDraft(plan, context)
   for (const workload of draft.workloads.values()) {
-    if (workload.kind === 'container') addContainer(draft, workload)
-    else if (workload.kind === 'spin') addSpin(draft, workload)
+    if (workload.kind === 'wasm') continue
+    if (isStubbed(draft, workload)) addStub(draft, workload)
+    else if (workload.kind === 'container') addContainer(draft, workload)
+    else addSpin(draft, workload)
   }
+  addGateway(draft)
   addSubstrate(draft)
   addClosing(draft)
   const header = headerOf(plan, context)

@@ -2,6 +2,7 @@ import type { Target } from '../target.js'
 import { capabilities } from './capabilities.js'
 import { checkArtifact } from './check-compose.js'
 import { emitCompose } from './emit-compose.js'
+import { gatewayPort } from './gateway-service.js'
 
 /** Docker Compose: the whole lattice on one machine (Compose specification; tried with Compose 5.5 and Docker 26.1). */
 export const compose: Target = {
@@ -19,6 +20,18 @@ export const compose: Target = {
       description: 'what Wasm workloads run on: wasmCloud 1 with wadm, or hosts of wasmCloud 2, which know less',
       default: 'v1',
       choices: ['v1', 'v2'],
+    },
+    'gateway-image': {
+      description: 'image with Node 20 or later, for the reverse proxy of all routes and for stubs',
+      default: 'node:20-alpine',
+    },
+    'gateway-port': {
+      description: 'port of this machine for the reverse proxy of all routes; `auto` for any free one',
+      default: String(gatewayPort),
+    },
+    stub: {
+      description: 'applications, with commas between, whose containers are replaced by stubs that answer on their ports',
+      default: '',
     },
     'nats-image': { description: 'image of NATS for wasmCloud, 2.10 or later', default: 'nats:2-alpine' },
     'wadm-image': { description: 'image of wadm', default: 'ghcr.io/wasmcloud/wadm:v0.21.1' },

@@ -5,6 +5,7 @@ import type { Draft } from './draft.js'
 import { hasHealth } from './health.js'
 import { manifestsService } from './manifests-service.js'
 import { companionName } from './names.js'
+import { isStubbed, stubCondition } from './stub-service.js'
 
 type Dependencies = Readonly<Record<string, Dependency>>
 
@@ -88,6 +89,7 @@ function needsWasm(draft: Draft, workload: Workload, seen: Set<Id>): boolean {
 export function readiness(draft: Draft, workload: Workload): Dependencies {
   if (workload.kind === 'wasm') return { [manifestsService]: { condition: 'service_completed_successfully' } }
   const service = draft.serviceOf(workload.id)
+  if (isStubbed(draft, workload)) return { [service]: { condition: stubCondition(workload) } }
   if (workload.kind === 'spin') return { [service]: { condition: hasHealth(workload) ? 'service_healthy' : 'service_started' } }
   if (workload.work === 'task') return { [service]: { condition: 'service_completed_successfully' } }
   return {

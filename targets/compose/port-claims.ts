@@ -8,7 +8,7 @@ export function countPortClaims(plan: Plan): ReadonlyMap<string, number> {
   for (const application of plan.applications) {
     for (const workload of application.workloads) {
       if (workload.kind === 'wasm' || copiesOf(workload) !== 1) continue
-      for (const port of portsOf(workload)) if (isPublished(workload, port)) claim(claimOf(port))
+      for (const port of portsOf(workload)) if (isPublished(port)) claim(claimOf(port))
     }
   }
   for (const address of new Set(plan.applications.flatMap(httpAddresses).map(({ provider, port }) => `${provider} ${port}/tcp`)))
@@ -21,9 +21,9 @@ export function claimOf(port: Port): string {
   return `${port.hostPort ?? port.nodePort ?? port.port}/${port.protocol.toLowerCase()}`
 }
 
-/** Tells whether a port is published: the manifest exposes it, or a route leads to it. */
-export function isPublished(workload: ContainerWorkload | SpinWorkload, port: Port): boolean {
-  return port.expose || port.hostPort !== undefined || workload.routes.some((route) => route.port === port.containerPort)
+/** Tells whether a port is published: the manifest exposes it, or binds it to one of the machine. */
+export function isPublished({ expose, hostPort }: Port): boolean {
+  return expose || hostPort !== undefined
 }
 
 /** Gives the ports of all containers that share the workload's network. */

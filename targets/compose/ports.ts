@@ -15,14 +15,14 @@ export interface Ports {
 const thisMachine = '127.0.0.1'
 
 /**
- * Gives the ports of a service (Compose spec, services.ports and services.expose). A port that the manifest exposes, or that a route leads to, is published
- * on 127.0.0.1: under its own number, or under any free one where there are copies or another workload claims the number.
+ * Gives the ports of a service (Compose spec, services.ports and services.expose). A port that the manifest exposes is published on 127.0.0.1:
+ * under its own number, or under any free one where there are copies or another workload claims the number.
  */
 export function planPorts(draft: Draft, workload: ContainerWorkload | SpinWorkload): Ports {
   const all = portsOf(workload)
-  const inside = all.filter((port) => !isPublished(workload, port))
+  const inside = all.filter((port) => !isPublished(port))
   return {
-    published: all.filter((port) => isPublished(workload, port)).map((port) => publish(draft, workload, port)),
+    published: all.filter((port) => isPublished(port)).map((port) => publish(draft, workload, port)),
     expose: inside.map((port) =>
       port.protocol === 'TCP' ? `${port.containerPort}` : `${port.containerPort}/${port.protocol.toLowerCase()}`,
     ),
@@ -50,7 +50,7 @@ function publish(draft: Draft, workload: ContainerWorkload | SpinWorkload, port:
     protocol,
     app_protocol: port.appProtocol,
     'x-port': port.port === port.containerPort || `${port.port}` === wanted ? undefined : port.port,
-    'x-for': port.expose ? undefined : port.hostPort === undefined ? 'route' : 'hostPort',
+    'x-for': port.expose ? undefined : 'hostPort',
   }
 }
 
@@ -71,7 +71,7 @@ function reportTaken(draft: Draft, workload: ContainerWorkload | SpinWorkload, p
       message: `several workloads claim port ${wanted} of this machine; compose takes any free one for \`${workload.id}\``,
       help: `\`docker compose port ${draft.serviceOf(workload.id)} ${port.containerPort}\` tells which`,
     },
-    workload.routes.find((route) => route.port === port.containerPort) ?? port,
+    port,
     'port',
   )
 }

@@ -51,10 +51,10 @@ function reportScale({ unsupported }: EmitContext, workload: ContainerWorkload |
 }
 
 function reportRoute({ unsupported }: EmitContext, route: Route): void {
-  unsupported('route', route, undefined, `port ${route.port} is published instead`)
   if (route.tls !== undefined) unsupported('route-tls', route, 'tls')
-  if (route.rewrite !== undefined) unsupported('route-rewrite', route, 'rewrite')
-  for (const key of ['class', 'annotations', 'labels', 'gatewayHost', 'existingService'] as const)
+  if (route.existingService !== undefined) unsupported('route-class', route, 'existingService', 'requests go to the component itself')
+  if (route.classInSpec) unsupported('route-class', route, 'classInSpec')
+  for (const key of ['class', 'annotations', 'labels', 'gatewayHost'] as const)
     if (route[key] !== undefined) unsupported('route-class', route, key)
 }
 

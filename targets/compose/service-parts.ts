@@ -65,7 +65,7 @@ export interface PublishedPort {
   /** The port of the service in front of it, where that is neither of the two. */
   readonly 'x-port'?: number | undefined
   /** Why it is published though the manifest does not expose it. */
-  readonly 'x-for'?: 'route' | 'hostPort' | undefined
+  readonly 'x-for'?: 'hostPort' | undefined
 }
 
 /** What is known of a port that is not published. */

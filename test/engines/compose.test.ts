@@ -142,15 +142,14 @@ function examples(engine: Engine) {
       const project = await renderExample(engine, 'order-processing')
       try {
         await project.up()
-        const orders = await project.urlOf('orders-orderprocessor', 8080)
-        const status = await project.urlOf('order-status-orderstatusprovider', 8081)
-        const response = await fetch(`${orders}/order`, { method: 'POST', body: JSON.stringify({ item: 'pizza' }) })
+        const gateway = await project.urlOf('gateway', 8000)
+        const response = await fetch(`${gateway}/order`, { method: 'POST', body: JSON.stringify({ item: 'pizza' }) })
         assert.is(response.status, 202)
         const { task } = await json(response)
         assert.is(task.status, 'created')
         assert.is(task.href, `/orderstatus/${task.id}`)
         const answer = await waitFor(
-          async () => json(await fetch(`${status}${task.href}`)),
+          async () => json(await fetch(`${gateway}${task.href}`)),
           (order) => order.status !== 'created',
           20,
         )
