@@ -1,6 +1,6 @@
 import type { Container, ContainerWorkload } from '../../src/plan/plan.js'
 import type { EmitContext } from '../target.js'
-import type { BuildSection } from './compose-file.js'
+import type { BuildSection, Service } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { bytes } from './resources.js'
 import { some, someOf } from './some.js'
@@ -22,6 +22,17 @@ export function imageOf({ context }: Draft, container: Container, service: strin
     )
   return literal(image)
 }
+
+/**
+ * Gives when the image is pulled (Compose spec, services.pull_policy). One that is built here and has no name but its service's is never asked of a registry,
+ * where the name may be a stranger's: Compose builds what it does not find.
+ */
+export function pullPolicyOf({ imagePullPolicy, image, build }: Container): Service['pull_policy'] {
+  if (imagePullPolicy !== undefined) return pullPolicies[imagePullPolicy]
+  return build !== undefined && image === undefined ? 'never' : undefined
+}
+
+const pullPolicies = { Always: 'always', Never: 'never', IfNotPresent: 'missing' } as const
 
 /**
  * Gives the `build` section (Compose build spec); directories are seen from the output folder, the Dockerfile from the context.

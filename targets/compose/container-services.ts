@@ -1,5 +1,5 @@
 import type { Container, ContainerWorkload } from '../../src/plan/plan.js'
-import { buildOf, imageOf } from './build.js'
+import { buildOf, imageOf, pullPolicyOf } from './build.js'
 import type { Dependency, Service } from './compose-file.js'
 import { debugOf } from './debug.js'
 import { watchOf } from './develop.js'
@@ -72,7 +72,7 @@ function serviceOf(
   return {
     image: imageOf(draft, container, service),
     build: buildOf(draft, workload, container),
-    pull_policy: container.imagePullPolicy && pullPolicies[container.imagePullPolicy],
+    pull_policy: pullPolicyOf(container),
     profiles: workload.work === 'cron' ? ['cron'] : undefined,
     entrypoint: some(container.command)?.map(literal),
     command: some(container.args)?.map(literal),
@@ -107,5 +107,3 @@ function serviceOf(
     annotations: someOf(Object.fromEntries(Object.entries(workload.annotations).map(([key, value]) => [key, literal(value)]))),
   }
 }
-
-const pullPolicies = { Always: 'always', Never: 'never', IfNotPresent: 'missing' } as const
