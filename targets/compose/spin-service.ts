@@ -36,6 +36,7 @@ export function addSpin(draft: Draft, workload: SpinWorkload): void {
   const definition: Service = {
     image: literal(build === undefined ? (draft.context.options['spin-image'] ?? '') : service),
     build,
+    pull_policy: build && 'never',
     command: ['up', '--from', workload.image, ...components, ...(file?.args ?? []), ...commandArgs(workload)].map(literal),
     environment: someOf({
       ...(workload.triggers.some(({ type }) => type === 'http') && { SPIN_HTTP_LISTEN_ADDR: literal(`0.0.0.0:${spinPort}`) }),
