@@ -81,8 +81,12 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   daemon: native('one service, because there is one machine'),
   stateful: emulated('a service with named volumes'),
   task: native('`restart: "no"` or `on-failure`; dependents wait for its end'),
-  'task-limits': partial('only `backoffLimit` of a task with `restart: OnFailure` counts'),
-  cron: partial('in the profile `cron`; no clock starts it'),
+  'task-limits': emulated(
+    'tries are `on-failure`; with a time limit the command is run by a script, for which the manifest must give its `cmd`',
+  ),
+  cron: emulated(
+    'the container is the clock and runs its `cmd` as a child (`docker compose exec <service> /.mc/bin/kill -USR1 1` runs it at once); in the profile `cron`, without a clock, where only the image knows the command',
+  ),
   ordering: native('`depends_on`'),
   develop: native('`develop.watch`; what is built and says nothing is built again after each change'),
   debug: native('`compose.debug.yaml`: the debugger of the preset, on 127.0.0.1'),

@@ -161,7 +161,7 @@ tests('compose: order', {
       'shop-migrate': { condition: 'service_completed_successfully' },
       'shop-queue': { condition: 'service_started' },
     })
-    assert.equal([file['services']['shop-migrate'].restart, file['services']['shop-web'].restart], ['no', 'unless-stopped'])
+    assert.equal([file['services']['shop-migrate'].restart, file['services']['shop-web'].restart], ['on-failure:6', 'unless-stopped'])
   },
   'what needs each other does not wait, and it is said': () => {
     const both = `${linked('web', 'api')}${linked('api', 'web')}`
