@@ -1,6 +1,6 @@
 import type { NamedVolume, ServiceMount } from './compose-file.js'
 import type { Draft } from './draft.js'
-import type { MountRequest } from './mounts.js'
+import { isReadOnlyClaim, type MountRequest } from './mounts.js'
 import { entryName } from './names.js'
 import { literal } from './text.js'
 
@@ -22,7 +22,7 @@ export function mountClaim({ draft, workload, volume, mount }: MountRequest): Se
     type: 'volume',
     source: literal(name),
     target: literal(mount.path),
-    read_only: mount.readOnly ? true : undefined,
+    read_only: mount.readOnly || isReadOnlyClaim(volume) ? true : undefined,
     volume: part !== undefined && isWhole ? { subpath: literal(part) } : undefined,
     'x-name': volume.name.endsWith(claim) ? undefined : literal(volume.name),
   }

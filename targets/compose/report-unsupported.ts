@@ -17,7 +17,8 @@ export function reportWorkload(draft: Draft, workload: ContainerWorkload): void 
   reportCopies(context, workload)
   if (workload.exposure) reportExposure(context, workload.exposure)
   if (workload.serviceAccount) unsupported('service-account', workload, 'serviceAccount')
-  if (workload.updateStrategy) unsupported('update-strategy', workload, 'updateStrategy')
+  // the old copies end before the new ones begin, which is what Compose does
+  if (workload.updateStrategy && workload.updateStrategy['type'] !== 'Recreate') unsupported('update-strategy', workload, 'updateStrategy')
   if (workload.affinity) unsupported('affinity', workload, 'affinity')
   if (workload.topologySpread) unsupported('topology-spread', workload, 'topologySpread')
 }
