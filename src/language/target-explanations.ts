@@ -119,6 +119,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'On Kubernetes routes of different classes are separate gateways; where there is one for all, the first workload gets the requests.',
   ),
   says(
+    'target/publish',
+    'error',
+    'the option `publish` names components and ports that exist',
+    'It is given by hand, and a port that is not published would be noticed only when nothing answers there.',
+  ),
+  says(
     'target/shared-companion',
     'warning',
     'a workload with sidecars or init containers has one copy where the platform has no pods',

@@ -5,6 +5,7 @@ import type { Artifact, EmitContext } from '../target.js'
 import type { FileSource, NamedVolume, Service } from './compose-file.js'
 import { projectName, serviceName } from './names.js'
 import { countPortClaims } from './port-claims.js'
+import { type AskedPorts, askedPorts } from './publish-option.js'
 import { reportCollisions } from './report-collisions.js'
 import { reportStubs } from './report-stubs.js'
 
@@ -31,6 +32,8 @@ export interface Draft {
   readonly workloads: ReadonlyMap<Id, Workload>
   /** Position of a workload's wave in the order of deployment. */
   readonly waves: ReadonlyMap<Id, number>
+  /** Ports that are published though the manifest does not expose them. */
+  readonly asked: AskedPorts
   /** How many claim a port of this machine, such as `8080/tcp`. */
   readonly portClaims: ReadonlyMap<string, number>
   /** Applications whose containers are replaced by stubs (option `stub`). */
@@ -55,13 +58,15 @@ export function makeDraft(plan: Plan, context: EmitContext): Draft {
   const workloads = new Map(plan.applications.flatMap((application) => application.workloads.map((workload) => [workload.id, workload])))
   const names = new Map([...workloads.values()].map(({ id, application, name }) => [id, serviceName(application, name)]))
   const [only] = plan.applications
+  const asked = askedPorts(plan, context)
   const draft: Draft = {
     plan,
     context,
     project: projectName(context.options['name'] || (only !== undefined && plan.applications.length === 1 ? only.name : 'lattice')),
     workloads,
     waves: new Map(plan.waves.flatMap((wave, position) => wave.map((id) => [id, position]))),
-    portClaims: countPortClaims(plan),
+    portClaims: countPortClaims(plan, asked),
+    asked,
     stubs: new Set(stubNames(context.options['stub'])),
     ownedClaims: new Set([...workloads.values()].flatMap(ownedClaims)),
     services: new Map(),
