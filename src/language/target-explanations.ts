@@ -125,6 +125,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'It is given by hand, and a port that is not published would be noticed only when nothing answers there.',
   ),
   says(
+    'target/renamed',
+    'info',
+    'every workload has the name on the platform that its application and its own name make',
+    'Platforms allow fewer characters than a manifest, and join the two names, so that two workloads can have one name. Then each has a suffix of its own.',
+  ),
+  says(
     'target/shared-companion',
     'warning',
     'a workload with sidecars or init containers has one copy where the platform has no pods',

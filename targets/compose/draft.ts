@@ -3,11 +3,12 @@ import type { Plan, Workload } from '../../src/plan/plan.js'
 import { stubNames } from '../../src/plan/stub-names.js'
 import type { Artifact, EmitContext } from '../target.js'
 import type { FileSource, NamedVolume, Service } from './compose-file.js'
-import { projectName, serviceName } from './names.js'
+import { projectName } from './names.js'
 import { countPortClaims } from './port-claims.js'
 import { type AskedPorts, askedPorts } from './publish-option.js'
 import { reportCollisions } from './report-collisions.js'
 import { reportStubs } from './report-stubs.js'
+import { serviceNames } from './service-names.js'
 
 /** A value that whoever runs the project has to give. */
 export interface Variable {
@@ -43,6 +44,8 @@ export interface Draft {
   readonly services: Map<string, Service>
   /** What `compose.debug.yaml` changes. */
   readonly debugged: Map<string, object>
+  /** What the keys of volumes, configurations and secrets stand for (`entry-of.ts`). */
+  readonly entries: Map<string, string>
   readonly volumes: Map<string, NamedVolume>
   readonly configs: Map<string, FileSource>
   readonly secrets: Map<string, FileSource>
@@ -56,7 +59,7 @@ export interface Draft {
 /** Begins a project; names that Compose cannot tell apart are reported. */
 export function makeDraft(plan: Plan, context: EmitContext): Draft {
   const workloads = new Map(plan.applications.flatMap((application) => application.workloads.map((workload) => [workload.id, workload])))
-  const names = new Map([...workloads.values()].map(({ id, application, name }) => [id, serviceName(application, name)]))
+  const names = serviceNames(workloads.values(), context)
   const [only] = plan.applications
   const asked = askedPorts(plan, context)
   const draft: Draft = {
@@ -71,6 +74,7 @@ export function makeDraft(plan: Plan, context: EmitContext): Draft {
     ownedClaims: new Set([...workloads.values()].flatMap(ownedClaims)),
     services: new Map(),
     debugged: new Map(),
+    entries: new Map(),
     volumes: new Map(),
     configs: new Map(),
     secrets: new Map(),

@@ -1,7 +1,7 @@
-import type { NamedVolume, ServiceMount } from './compose-file.js'
+import type { ServiceMount } from './compose-file.js'
 import type { Draft } from './draft.js'
+import { entryOf } from './entry-of.js'
 import { isReadOnlyClaim, type MountRequest } from './mounts.js'
-import { entryName } from './names.js'
 import { literal } from './text.js'
 
 /**
@@ -16,8 +16,8 @@ export function mountClaim({ draft, workload, volume, mount }: MountRequest): Se
     const message = `the whole volume \`${claim}\` is mounted too, so under compose \`${part}\` must exist in it before \`${workload.id}\` starts`
     draft.context.fault({ code: 'target/sub-path', severity: 'warning', message }, mount, 'subPath')
   }
-  const name = isWhole ? entryName(claim) : entryName(claim, part)
-  draft.volumes.set(name, ownName(draft, claim, name))
+  const name = entryOf(draft, 'volumes', 'claim', ...(isWhole ? [claim] : [claim, part]))
+  draft.volumes.set(name, draft.ownedClaims.has(claim) ? {} : { name: literal(isWhole && isVolumeName(claim) ? claim : name) })
   return {
     type: 'volume',
     source: literal(name),
@@ -28,8 +28,9 @@ export function mountClaim({ draft, workload, volume, mount }: MountRequest): Se
   }
 }
 
-function ownName({ ownedClaims }: Draft, claim: string, name: string): NamedVolume {
-  return ownedClaims.has(claim) ? {} : { name: literal(name) }
+/** Docker, names of volumes. */
+function isVolumeName(text: string): boolean {
+  return /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(text)
 }
 
 function isMountedWhole(draft: Draft, claim: string): boolean {

@@ -1,4 +1,5 @@
 import type { FileSource, MountedFile, ServiceMount } from './compose-file.js'
+import { entryOf } from './entry-of.js'
 import { isReadOnly } from './environment.js'
 import type { MountRequest, Mounts } from './mounts.js'
 import { entryName } from './names.js'
@@ -31,7 +32,7 @@ export function mountFiles(request: MountRequest): Mounts {
   const files = listFiles(request)
   if (files === undefined) return { volumes: [mountFolder(request, kind)] }
   const mounted = files.map((file): MountedFile => {
-    const source = entryName(request.service, volume.name, file.path)
+    const source = entryOf(draft, kind, 'file', request.service, volume.name, file.path)
     draft[kind].set(source, sourceOf(request, kind, file))
     return { source, target: literal(targetOf(mount, file)), mode: modeOf(request, file) }
   })
