@@ -57,7 +57,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'volume-empty': native('a volume; `tmpfs` where the medium is memory'),
   'volume-size': partial('the limit holds for scratch storage in memory only'),
   'volume-config': native('`configs`, one for each key'),
-  'volume-secret': native('`secrets`, one for each key, from variables of whoever runs it'),
+  'volume-secret': native('`secrets`, one for each key, from variables of whoever runs it; an empty one makes no file'),
   'file-mode': partial(
     '`mode`; files of a container with a read-only root file system have the mode that they have on this machine, 0644 or 0755 where mc writes them',
   ),
