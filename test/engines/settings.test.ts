@@ -25,6 +25,8 @@ spec:
         limit: {cpu: 500m, memory: 64Mi}
         labels: {team: "core $1"}
         annotations: {note: "an $annotation"}
+        volumeMounts:
+          hostPath: [{name: time, mountPath: /time, path: /proc, readOnly: true, mountPropagation: None}]
         hostAliases: [{ip: 10.1.2.3, hostnames: [db.internal, db]}]
       traits:
         - type: securitycontext
@@ -40,7 +42,6 @@ spec:
         - type: storage
           properties:
             emptyDir: [{name: scratch, mountPath: /scratch, medium: Memory, sizeLimit: 16Mi}]
-            hostPath: [{name: time, mountPath: /time, path: /proc, readOnly: true, mountPropagation: HostToContainer}]
     - name: copies
       type: webservice
       properties:
@@ -84,11 +85,11 @@ function settings(engine: Engine) {
         assert.equal(SecurityOpt, ['no-new-privileges:true', 'seccomp:unconfined'])
         const { NanoCpus, CpuShares, Memory, MemoryReservation, RestartPolicy, ExtraHosts } = HostConfig
         assert.equal([NanoCpus, CpuShares, Memory, MemoryReservation], [5e8, 256, 64 * 1024 ** 2, 48 * 1024 ** 2])
-        assert.equal([RestartPolicy.Name, ExtraHosts], ['unless-stopped', ['db.internal:10.1.2.3', 'db:10.1.2.3']])
+        assert.equal([RestartPolicy.Name, ExtraHosts.sort()], ['unless-stopped', ['db.internal:10.1.2.3', 'db:10.1.2.3']])
         const scratch = HostConfig.Mounts.find(({ Target }: { Target: string }) => Target === '/scratch')
         assert.equal([scratch.Type, scratch.TmpfsOptions.SizeBytes], ['tmpfs', 16 * 1024 ** 2])
         const host = Mounts.find(({ Destination }: { Destination: string }) => Destination === '/time')
-        assert.equal([host.Type, host.Source, host.RW, host.Propagation], ['bind', '/proc', false, 'rslave'])
+        assert.equal([host.Type, host.Source, host.RW, host.Propagation], ['bind', '/proc', false, 'rprivate'])
 
         const copies = await inspect(project, 'settings-copies')
         const published = copies.map((copy: { NetworkSettings: { Ports: object } }) => copy.NetworkSettings.Ports)
