@@ -58,7 +58,7 @@ export function isReadOnlyClaim({ accessModes }: Volume): boolean {
 
 /** These modes say which machines may mount it. */
 function isForOneMachine(modes: Volume['accessModes']): boolean {
-  return modes !== undefined && modes.some((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteMany')
+  return modes?.some((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteMany') ?? false
 }
 
 function mountOf(request: MountRequest): Mounts {
