@@ -19,7 +19,7 @@ export function dependenciesOf(draft: Draft, workload: Workload): Dependencies {
   for (const need of workload.needs) {
     const target = draft.workloads.get(need.id)
     if (target === undefined) continue
-    if (target.kind === 'container' && target.work === 'cron' && !hasClock(target)) {
+    if (target.kind === 'container' && target.work === 'cron' && (!hasClock(target) || isStubbed(draft, target))) {
       draft.context.fault(
         {
           code: 'target/needs-cron',

@@ -5,14 +5,13 @@ import { fingerprint } from './fingerprint.js'
 import { longest, serviceName } from './names.js'
 
 /**
- * Gives each workload the name of its service. Names of different workloads can become one (`a-b/c` and `a/b-c`), of which nobody needs to know who wrote only one of them:
+ * Gives each workload the name of its service, or of its host where it is a Wasm component. Names of different workloads can become one (`a-b/c` and `a/b-c`), of which nobody needs to know who wrote only one of them:
  * then each has a fingerprint, so that the order of workloads decides nothing, and it is said.
  */
 export function serviceNames(workloads: Iterable<Workload>, context: EmitContext): ReadonlyMap<Id, string> {
   const owners = new Map<string, Workload[]>()
   for (const workload of workloads) {
-    // a Wasm workload runs in a service of its host group
-    const name = workload.kind === 'wasm' ? workload.id : serviceName(workload.application, workload.name)
+    const name = serviceName(workload.application, workload.name)
     owners.set(name, [...(owners.get(name) ?? []), workload])
   }
   return new Map(
@@ -29,7 +28,7 @@ function apart({ fault }: EmitContext, name: string, workload: Workload, list: r
     {
       code: 'target/renamed',
       severity: 'info',
-      message: `\`${workload.id}\` is the service \`${own}\` of compose, because ${others.join(' and ')} would be \`${name}\` too`,
+      message: `\`${workload.id}\` has the name \`${own}\` under compose, because ${others.join(' and ')} would have \`${name}\` too`,
     },
     workload,
     'name',
