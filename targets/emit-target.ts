@@ -73,6 +73,8 @@ export function emitTarget(
     fault(finding, object, key) {
       const places = ledger.leadsOf(object, key)
       ledger.settle(object, key)
+      // a default of ours is nothing that the user asked for
+      if (finding.severity === 'info' && places.length === 0) return
       report({ ...finding, ...spanAt(commonPlace(places, parents)) })
     },
     outside(value, object, key) {

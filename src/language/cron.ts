@@ -1,4 +1,5 @@
 import { Cron } from 'croner'
+import { type Column, columns, everyForm, namedSchedules, numberOf } from './cron-fields.js'
 
 /** Why a text is no schedule: `fault` completes "the schedule …". */
 export interface ScheduleFault {
@@ -30,34 +31,16 @@ export function faultOfSchedule(text: string): ScheduleFault | undefined {
 }
 
 const form = 'it has five fields: minute, hour, day of month, month, day of week'
-const names = ['@annually', '@daily', '@hourly', '@midnight', '@monthly', '@weekly', '@yearly']
-
-interface Column {
-  readonly name: string
-  readonly min: number
-  readonly max: number
-  /** Names that stand for numbers, the first for `min`. */
-  readonly words: readonly string[]
-}
-
-const columns: readonly [Column, Column, Column, Column, Column] = [
-  { name: 'minute', min: 0, max: 59, words: [] },
-  { name: 'hour', min: 0, max: 23, words: [] },
-  { name: 'day of month', min: 1, max: 31, words: [] },
-  { name: 'month', min: 1, max: 12, words: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] },
-  { name: 'day of week', min: 0, max: 6, words: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
-]
-
 function faultOfName(schedule: string): ScheduleFault | undefined {
-  if (names.includes(schedule)) return undefined
+  if (Object.hasOwn(namedSchedules, schedule)) return undefined
   if (!schedule.startsWith('@every '))
     return {
       fault: `is \`${schedule}\`, which is no name of a schedule`,
-      help: `names are ${names.map((name) => `\`${name}\``).join(', ')}`,
+      help: `names are ${Object.keys(namedSchedules)
+        .map((name) => `\`${name}\``)
+        .join(', ')}`,
     }
-  const isDuration = /^(\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)(?:(\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))*$/.test(
-    schedule.slice('@every '.length).trim(),
-  )
+  const isDuration = everyForm.test(schedule.slice('@every '.length).trim())
   return isDuration ? undefined : { fault: 'has no duration after `@every`', help: 'write a duration such as `90m` or `1h30m`' }
 }
 
@@ -86,12 +69,6 @@ function faultOfField(field: string, column: Column): ScheduleFault | undefined 
     if (start > end) return wrong(`has \`${part}\`, a range that ends before it begins,`, 'write it as two ranges with a comma')
   }
   return undefined
-}
-
-function numberOf(text: string, { min, max, words }: Column): number | undefined {
-  const word = words.indexOf(text.toLowerCase())
-  const value = word >= 0 ? word + min : /^\d+$/.test(text) ? Number(text) : Number.NaN
-  return value >= min && value <= max ? value : undefined
 }
 
 /** Every field is right by itself; together they may name a day that does not exist. The library finds the next run from a fixed day. */

@@ -16,6 +16,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'The builder’s own words follow. What was built before stays; nothing is published or recorded of what failed.',
   ),
   says(
+    'target/between-runs',
+    'warning',
+    'a task that runs by the clock has no probes and no commands around its start and stop where its container is there between its runs',
+    'Under Compose the container itself is the clock. A probe would fail whenever no run goes on.',
+  ),
+  says(
     'target/circle',
     'warning',
     'workloads do not need each other in a circle',
@@ -46,10 +52,16 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Platforms allow fewer characters than a manifest, so that two names can become one.',
   ),
   says(
+    'target/needs-command',
+    'warning',
+    'what a script has to start gives its command',
+    'Docker has no clock and no limits to the time of a container. A script in the container does both, and starts the command of the manifest; that of an image is known to nobody who cannot look into it.',
+  ),
+  says(
     'target/needs-cron',
     'warning',
-    'nothing waits for what runs by the clock',
-    'Without a clock, what is waited for would never start; with one, nobody knows when.',
+    'nothing waits for what runs by the clock where nothing starts it',
+    'Compose leaves the service out, so that what waits for it would never start.',
   ),
   says(
     'target/no-effect',
@@ -107,6 +119,18 @@ export const targetExplanations: readonly StageExplanation[] = [
     'On Kubernetes routes of different classes are separate gateways; where there is one for all, the first workload gets the requests.',
   ),
   says(
+    'target/publish',
+    'error',
+    'the option `publish` names components and ports that exist',
+    'It is given by hand, and a port that is not published would be noticed only when nothing answers there.',
+  ),
+  says(
+    'target/renamed',
+    'info',
+    'every workload has the name on the platform that its application and its own name make',
+    'Platforms allow fewer characters than a manifest, and join the two names, so that two workloads can have one name. Then each has a suffix of its own.',
+  ),
+  says(
     'target/shared-companion',
     'warning',
     'a workload with sidecars or init containers has one copy where the platform has no pods',
@@ -135,6 +159,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'error',
     'a request after the start or before the stop names a port that its container declares',
     'A name without a port leads nowhere, and nothing would be asked.',
+  ),
+  says(
+    'target/time-zone',
+    'warning',
+    'the time zone of a schedule changes its clocks by a rule',
+    'The clock in the container has no tz database, so the rule is written into the Compose file. Zones that follow another calendar have none.',
   ),
   says(
     'target/unreachable-address',

@@ -6,6 +6,9 @@ import type { Paint } from './paint.js'
 /** The widest line of source that a frame shows, in columns; of a longer one it shows the part around the span. */
 const widest = 110
 
+/** How much of a line is looked at on both sides of the beginning of a span, in UTF-16 units: far more than is shown, and little of a file that is one line. */
+const reach = 2000
+
 /**
  * Gives the lines of a code frame: the line of the span with carets below and the label beside them, and above it the line of
  * the parent key where that is the line just before. Nothing where the source has no text there.
@@ -18,7 +21,7 @@ export function frame(
   color: (text: string) => string,
 ): readonly string[] {
   const { start, end } = locator.range(span)
-  const { text, start: lineStart } = locator.line(span.source, start.line)
+  const { text, start: lineStart } = around(locator.line(span.source, start.line), start.offset)
   if (text.trim() === '' && span.source.text.trim() === '') return []
   const line = cells(text)
   const from = columnAt(line, start.offset - lineStart)
@@ -26,7 +29,7 @@ export function frame(
   const to = Math.max(from + 1, columnAt(line, stop))
   const view = window(line, from, to)
 
-  const above = start.line > 1 ? locator.line(span.source, start.line - 1).text : ''
+  const above = start.line > 1 ? locator.line(span.source, start.line - 1).text.slice(0, reach) : ''
   const gutter = ' '.repeat(String(start.line).length)
   const bar = paint.dim('|')
   const carets = '^'.repeat(view.to - view.from)
@@ -46,6 +49,11 @@ export function frame(
     row(String(start.line), view.text),
     row(gutter, ' '.repeat(view.from) + color([carets, ...notes].join(' '))),
   ]
+}
+
+function around({ text, start }: { readonly text: string; readonly start: number }, offset: number): { text: string; start: number } {
+  const from = Math.max(0, offset - start - reach)
+  return { text: text.slice(from, offset - start + reach), start: start + from }
 }
 
 /** The column at which the character of an offset begins; the width of the line for an offset behind it. */

@@ -56,6 +56,7 @@ export interface Service {
   readonly command?: readonly Text[] | undefined
   readonly working_dir?: Text | undefined
   readonly user?: string | undefined
+  readonly group_add?: readonly string[] | undefined
   readonly environment?: Readonly<Record<string, Text>> | undefined
   /** By name of the link, the configuration that its values in `environment` belong to. */
   readonly 'x-links'?: Readonly<Record<string, { readonly config: readonly Text[] }>> | undefined
@@ -80,7 +81,7 @@ export interface Service {
   readonly privileged?: true | undefined
   readonly cap_add?: readonly Text[] | undefined
   readonly cap_drop?: readonly Text[] | undefined
-  readonly security_opt?: readonly string[] | undefined
+  readonly security_opt?: readonly Text[] | undefined
   readonly init?: boolean | undefined
   readonly stop_signal?: Text | undefined
   readonly stop_grace_period?: string | undefined

@@ -17,6 +17,7 @@ import { planPorts } from './ports.js'
 import { reportWorkload } from './report-unsupported.js'
 import { deployOf, resourcesOf } from './resources.js'
 import { restartOf } from './restart.js'
+import { hasClock, runnerOf } from './runner.js'
 import { securityOf } from './security.js'
 import { some, someOf } from './some.js'
 import { literal } from './text.js'
@@ -56,16 +57,18 @@ function serviceOf(
   role: Role,
   waits: Readonly<Record<string, Dependency>>,
 ): Service {
+  const isClock = role === 'main' && hasClock(workload)
   const isMain = role === 'main'
   const { resources, shares } = resourcesOf(draft.context, container.resources)
   const environment = environmentOf(draft, workload, container.env, isReadOnly(container))
   const mounts = mountsOf(draft, workload, container, service)
+  const runner = isMain ? runnerOf(draft, workload) : undefined
   const ports = isMain ? planPorts(draft, workload) : undefined
   const ending = { grace: workload.terminationGracePeriod, signal: container.stopSignal }
-  const health = role === 'init' ? undefined : healthOf(container, { ...ending, isGuest: role === 'sidecar' })
-  reportProbes(draft.context, container)
-  const hooks = hooksOf(draft.context, workload, container)
-  const scripts = [...(health?.tools ?? []), ...hooks.tools]
+  const health = role === 'init' || isClock ? undefined : healthOf(container, { ...ending, isGuest: role === 'sidecar' })
+  if (!isClock) reportProbes(draft.context, container)
+  const hooks = isClock ? { fields: {}, tools: [] } : hooksOf(draft.context, workload, container)
+  const scripts = [...(health?.tools ?? []), ...hooks.tools, ...(runner?.tools ?? [])]
   const tools = scripts.length > 0 ? useTools(draft, ...scripts) : undefined
   const debug = isMain ? debugOf(draft, workload, container, environment.values, health) : undefined
   if (debug) draft.debugged.set(service, debug)
@@ -73,8 +76,8 @@ function serviceOf(
     image: imageOf(draft, container, service),
     build: buildOf(draft, workload, container),
     pull_policy: pullPolicyOf(container),
-    profiles: workload.work === 'cron' ? ['cron'] : undefined,
-    entrypoint: some(container.command)?.map(literal),
+    profiles: workload.work === 'cron' && !hasClock(workload) ? ['cron'] : undefined,
+    entrypoint: runner?.entrypoint ?? some(container.command)?.map(literal),
     command: some(container.args)?.map(literal),
     working_dir: container.workingDir === undefined ? undefined : literal(container.workingDir),
     environment: someOf(environment.values),

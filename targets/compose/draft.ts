@@ -3,10 +3,12 @@ import type { Plan, Workload } from '../../src/plan/plan.js'
 import { stubNames } from '../../src/plan/stub-names.js'
 import type { Artifact, EmitContext } from '../target.js'
 import type { FileSource, NamedVolume, Service } from './compose-file.js'
-import { projectName, serviceName } from './names.js'
+import { projectName } from './names.js'
 import { countPortClaims } from './port-claims.js'
+import { type AskedPorts, askedPorts } from './publish-option.js'
 import { reportCollisions } from './report-collisions.js'
 import { reportStubs } from './report-stubs.js'
+import { serviceNames } from './service-names.js'
 
 /** A value that whoever runs the project has to give. */
 export interface Variable {
@@ -31,6 +33,8 @@ export interface Draft {
   readonly workloads: ReadonlyMap<Id, Workload>
   /** Position of a workload's wave in the order of deployment. */
   readonly waves: ReadonlyMap<Id, number>
+  /** Ports that are published though the manifest does not expose them. */
+  readonly asked: AskedPorts
   /** How many claim a port of this machine, such as `8080/tcp`. */
   readonly portClaims: ReadonlyMap<string, number>
   /** Applications whose containers are replaced by stubs (option `stub`). */
@@ -40,6 +44,8 @@ export interface Draft {
   readonly services: Map<string, Service>
   /** What `compose.debug.yaml` changes. */
   readonly debugged: Map<string, object>
+  /** What the keys of volumes, configurations and secrets stand for (`entry-of.ts`). */
+  readonly entries: Map<string, string>
   readonly volumes: Map<string, NamedVolume>
   readonly configs: Map<string, FileSource>
   readonly secrets: Map<string, FileSource>
@@ -53,19 +59,22 @@ export interface Draft {
 /** Begins a project; names that Compose cannot tell apart are reported. */
 export function makeDraft(plan: Plan, context: EmitContext): Draft {
   const workloads = new Map(plan.applications.flatMap((application) => application.workloads.map((workload) => [workload.id, workload])))
-  const names = new Map([...workloads.values()].map(({ id, application, name }) => [id, serviceName(application, name)]))
+  const names = serviceNames(workloads.values(), context)
   const [only] = plan.applications
+  const asked = askedPorts(plan, context)
   const draft: Draft = {
     plan,
     context,
     project: projectName(context.options['name'] || (only !== undefined && plan.applications.length === 1 ? only.name : 'lattice')),
     workloads,
     waves: new Map(plan.waves.flatMap((wave, position) => wave.map((id) => [id, position]))),
-    portClaims: countPortClaims(plan),
+    portClaims: countPortClaims(plan, asked),
+    asked,
     stubs: new Set(stubNames(context.options['stub'])),
     ownedClaims: new Set([...workloads.values()].flatMap(ownedClaims)),
     services: new Map(),
     debugged: new Map(),
+    entries: new Map(),
     volumes: new Map(),
     configs: new Map(),
     secrets: new Map(),

@@ -1,6 +1,7 @@
 import type { Container, ContainerWorkload, Env, Part, SpinWorkload, WorkloadBase } from '../../src/plan/plan.js'
 import type { MountedFile, Service } from './compose-file.js'
 import type { Draft } from './draft.js'
+import { fieldValue, whyUnknown } from './field-value.js'
 import { literal, type Text, variable } from './text.js'
 import { needSecret, needVariable } from './variables.js'
 
@@ -70,10 +71,8 @@ export function plainPart(draft: Draft, part: Part): string {
   return port === undefined ? `${part.scheme}://${host}` : `${part.scheme}://${host}:${port}`
 }
 
-/** What Compose knows as well as Kubernetes does (downward API); the rest exists only there. */
 function fieldOf(draft: Draft, workload: ContainerWorkload | SpinWorkload, env: Env, field: string): Text | undefined {
-  const [, map, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(field) ?? []
-  if (map !== undefined && key !== undefined) return literal((map === 'labels' ? workload.labels : workload.annotations)[key] ?? '')
-  draft.context.unsupported('env-field', env, undefined, `\`${env.name}\` is not set`)
-  return undefined
+  const value = fieldValue(draft, workload, field)
+  if (value === undefined) draft.context.unsupported('env-field', env, undefined, whyUnknown(draft, workload, env.name, field))
+  return value
 }

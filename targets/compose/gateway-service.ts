@@ -47,7 +47,7 @@ export function addGateway(draft: Draft): void {
     },
     deploy: { resources: { limits: { memory: '256M' } } },
     cap_drop: [literal('ALL')],
-    security_opt: ['no-new-privileges:true'],
+    security_opt: ['no-new-privileges:true'].map(literal),
     init: true,
     restart: 'unless-stopped',
   })

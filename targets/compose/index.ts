@@ -15,6 +15,11 @@ export const compose: Target = {
       description: 'name of the project and of the wasmCloud lattice; by default that of the only application, else `lattice`',
       default: '',
     },
+    publish: {
+      description:
+        'ports to publish on 127.0.0.1 besides those that manifests expose: `app/component[:port][=hostPort]`, with commas between',
+      default: '',
+    },
     'tools-image': { description: 'image with busybox in /bin, for probes and clocks inside other containers', default: 'busybox:1' },
     runtime: {
       description: 'what Wasm workloads run on: wasmCloud 1 with wadm, or hosts of wasmCloud 2, which know less',

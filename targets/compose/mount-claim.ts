@@ -1,7 +1,7 @@
-import type { NamedVolume, ServiceMount } from './compose-file.js'
+import type { ServiceMount } from './compose-file.js'
 import type { Draft } from './draft.js'
-import type { MountRequest } from './mounts.js'
-import { entryName } from './names.js'
+import { entryOf } from './entry-of.js'
+import { isReadOnlyClaim, type MountRequest } from './mounts.js'
 import { literal } from './text.js'
 
 /**
@@ -16,20 +16,21 @@ export function mountClaim({ draft, workload, volume, mount }: MountRequest): Se
     const message = `the whole volume \`${claim}\` is mounted too, so under compose \`${part}\` must exist in it before \`${workload.id}\` starts`
     draft.context.fault({ code: 'target/sub-path', severity: 'warning', message }, mount, 'subPath')
   }
-  const name = isWhole ? entryName(claim) : entryName(claim, part)
-  draft.volumes.set(name, ownName(draft, claim, name))
+  const name = entryOf(draft, 'volumes', 'claim', ...(isWhole ? [claim] : [claim, part]))
+  draft.volumes.set(name, draft.ownedClaims.has(claim) ? {} : { name: literal(isWhole && isVolumeName(claim) ? claim : name) })
   return {
     type: 'volume',
     source: literal(name),
     target: literal(mount.path),
-    read_only: mount.readOnly ? true : undefined,
+    read_only: mount.readOnly || isReadOnlyClaim(volume) ? true : undefined,
     volume: part !== undefined && isWhole ? { subpath: literal(part) } : undefined,
     'x-name': volume.name.endsWith(claim) ? undefined : literal(volume.name),
   }
 }
 
-function ownName({ ownedClaims }: Draft, claim: string, name: string): NamedVolume {
-  return ownedClaims.has(claim) ? {} : { name: literal(name) }
+/** Docker, names of volumes. */
+function isVolumeName(text: string): boolean {
+  return /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(text)
 }
 
 function isMountedWhole(draft: Draft, claim: string): boolean {

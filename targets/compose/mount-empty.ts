@@ -1,6 +1,6 @@
 import type { ServiceMount } from './compose-file.js'
+import { entryOf } from './entry-of.js'
 import type { MountRequest } from './mounts.js'
-import { entryName } from './names.js'
 import { copiesOf } from './port-claims.js'
 import { bytes } from './resources.js'
 import { isUnprivileged } from './security.js'
@@ -29,7 +29,8 @@ export function mountEmpty(request: MountRequest): ServiceMount {
     reportWhole(request)
     return { type: 'volume', ...target, 'x-name': literal(volume.name) }
   }
-  const name = entryName(draft.serviceOf(workload.id), volume.name, ...(mount.subPath === undefined ? [] : [mount.subPath]))
+  const part = mount.subPath === undefined ? [] : [mount.subPath]
+  const name = entryOf(draft, 'volumes', 'scratch', draft.serviceOf(workload.id), volume.name, ...part)
   draft.volumes.set(name, {})
   return { type: 'volume', source: literal(name), ...target }
 }

@@ -1,4 +1,5 @@
 import type { FileSource, MountedFile, ServiceMount } from './compose-file.js'
+import { entryOf } from './entry-of.js'
 import { isReadOnly } from './environment.js'
 import type { MountRequest, Mounts } from './mounts.js'
 import { entryName } from './names.js'
@@ -16,6 +17,9 @@ interface File {
 const composeMode = 0o444
 const kubernetesMode = 0o644
 
+/** The modes of files that mc writes. */
+const writtenModes: ReadonlySet<number> = new Set([0o644, 0o755])
+
 /**
  * Gives the mounts of configuration or of a secret: one file for each key (Compose spec, configs and secrets).
  * Data that the manifest carries stands in the Compose file; the rest comes from the environment of whoever runs the project.
@@ -28,7 +32,7 @@ export function mountFiles(request: MountRequest): Mounts {
   const files = listFiles(request)
   if (files === undefined) return { volumes: [mountFolder(request, kind)] }
   const mounted = files.map((file): MountedFile => {
-    const source = entryName(request.service, volume.name, file.path)
+    const source = entryOf(draft, kind, 'file', request.service, volume.name, file.path)
     draft[kind].set(source, sourceOf(request, kind, file))
     return { source, target: literal(targetOf(mount, file)), mode: modeOf(request, file) }
   })
@@ -70,11 +74,17 @@ function modeOf(request: MountRequest, file: File): string | undefined {
   const { item } = file
   const hasOwn = item?.mode !== undefined
   if (isMounted(request, file)) {
-    draft.context.unsupported('file-mode', hasOwn ? item : volume, hasOwn ? 'mode' : 'defaultMode')
+    if (!isWritten(request, file) || !writtenModes.has(fileMode(volume, item)))
+      draft.context.unsupported('file-mode', hasOwn ? item : volume, hasOwn ? 'mode' : 'defaultMode')
     return undefined
   }
   const mode = fileMode(volume, item)
   return mode === composeMode ? undefined : mode.toString(8).padStart(4, '0')
+}
+
+/** Tells whether mc itself writes the file that is mounted, as executable or not. */
+function isWritten({ volume }: MountRequest, file: File): boolean {
+  return volume.data?.[keyOf(file)] !== undefined
 }
 
 function fileMode(volume: MountRequest['volume'], item: File['item']): number {

@@ -1,14 +1,17 @@
 import { fingerprint } from './fingerprint.js'
 
 /** Longest name that DNS carries between two dots (RFC 1035, section 2.3.4). */
-const longest = 63
+export const longest = 63
 
 /**
  * Gives the name of a service, which is its host name as well: lower-case letters, digits and `-`, at most 63.
  * Letters that have no place in a host name leave a fingerprint, so that names in other scripts stay apart.
  */
 export function serviceName(application: string, component: string): string {
-  return hostName(`${application}-${component}`)
+  const text = `${application}-${component}`
+  const name = hostName(text)
+  // names without `-` are those of services that are nobody's workload
+  return name.includes('-') ? name : `${name}-${fingerprint(text)}`
 }
 
 /** Gives the service of a container beside or before the main one. A workload's own name never has a dot. */
@@ -22,15 +25,18 @@ export function projectName(text: string): string {
     text
       .toLowerCase()
       .replace(/[^a-z0-9_-]/g, '-')
-      .replace(/^[-_]+/, '') || 'lattice'
+      .replace(/^[-_]+/, '') || `lattice-${fingerprint(text)}`
   )
 }
 
-/** Gives the key of a volume, secret or configuration: `parts` joined by dots. */
+/** Volumes of services that are nobody's workload. */
+const ours: ReadonlySet<string> = new Set(['closing', 'gateway', 'nats', 'stub', 'tools', 'wadm'])
+
+/** Gives the key of a volume, secret or configuration: `parts` joined by dots. What is changed leaves a fingerprint, and so does a name of our own. */
 export function entryName(...parts: readonly string[]): string {
   const text = parts.join('.')
   const name = text.replace(/[^A-Za-z0-9._-]/g, '-').replace(/^[^A-Za-z0-9]+/, '')
-  return isPlain(text) && name !== '' ? name : `${name}${name && '-'}${fingerprint(text)}`
+  return name === text && name !== '' && !ours.has(name) ? name : `${name}${name && '-'}${fingerprint(text)}`
 }
 
 /** Gives the variable that brings a key of a secret or of configuration: `DB_PASSWORD` for key `password` of `db`. */

@@ -5,6 +5,7 @@ import type { Draft } from './draft.js'
 import { hasHealth } from './health.js'
 import { manifestsService } from './manifests-service.js'
 import { companionName } from './names.js'
+import { hasClock } from './runner.js'
 import { isStubbed, stubCondition } from './stub-service.js'
 
 type Dependencies = Readonly<Record<string, Dependency>>
@@ -18,7 +19,7 @@ export function dependenciesOf(draft: Draft, workload: Workload): Dependencies {
   for (const need of workload.needs) {
     const target = draft.workloads.get(need.id)
     if (target === undefined) continue
-    if (target.kind === 'container' && target.work === 'cron') {
+    if (target.kind === 'container' && target.work === 'cron' && (!hasClock(target) || isStubbed(draft, target))) {
       draft.context.fault(
         {
           code: 'target/needs-cron',
@@ -92,6 +93,7 @@ export function readiness(draft: Draft, workload: Workload): Dependencies {
   if (isStubbed(draft, workload)) return { [service]: { condition: stubCondition(workload) } }
   if (workload.kind === 'spin') return { [service]: { condition: hasHealth(workload) ? 'service_healthy' : 'service_started' } }
   if (workload.work === 'task') return { [service]: { condition: 'service_completed_successfully' } }
+  if (workload.work === 'cron') return { [service]: { condition: 'service_started' } }
   return {
     [service]: { condition: hasHealth(workload.main) ? 'service_healthy' : 'service_started' },
     ...companions(service, workload),

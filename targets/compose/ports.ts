@@ -1,7 +1,7 @@
 import type { ContainerWorkload, Port, SpinWorkload } from '../../src/plan/plan.js'
 import type { PortNote, PublishedPort } from './compose-file.js'
 import type { Draft } from './draft.js'
-import { claimOf, copiesOf, isPublished, portsOf } from './port-claims.js'
+import { claimOf, copiesOf, isPublished, portKey, portsOf } from './port-claims.js'
 import { literal } from './text.js'
 
 /** The ports of one service: published on this machine, seen inside the project only, and what Compose has no place for. */
@@ -15,14 +15,15 @@ export interface Ports {
 const thisMachine = '127.0.0.1'
 
 /**
- * Gives the ports of a service (Compose spec, services.ports and services.expose). A port that the manifest exposes is published on 127.0.0.1:
- * under its own number, or under any free one where there are copies or another workload claims the number.
+ * Gives the ports of a service (Compose spec, services.ports and services.expose). A port that the manifest exposes, or that the option `publish` asks for, is published
+ * on 127.0.0.1: under its own number, or under any free one where there are copies or another workload claims the number.
  */
 export function planPorts(draft: Draft, workload: ContainerWorkload | SpinWorkload): Ports {
   const all = portsOf(workload)
-  const inside = all.filter((port) => !isPublished(port))
+  const isOutside = (port: Port): boolean => isPublished(port) || draft.asked.has(portKey(workload, port))
+  const inside = all.filter((port) => !isOutside(port))
   return {
-    published: all.filter((port) => isPublished(port)).map((port) => publish(draft, workload, port)),
+    published: all.filter(isOutside).map((port) => publish(draft, workload, port)),
     expose: inside.map((port) =>
       port.protocol === 'TCP' ? `${port.containerPort}` : `${port.containerPort}/${port.protocol.toLowerCase()}`,
     ),
@@ -36,7 +37,7 @@ export function publishAs(target: number, published: number | undefined): Publis
 }
 
 function publish(draft: Draft, workload: ContainerWorkload | SpinWorkload, port: Port): PublishedPort {
-  const claim = claimOf(port)
+  const claim = claimOf(port, draft.asked.get(portKey(workload, port)))
   const [wanted = '', protocol = 'tcp'] = claim.split('/')
   const isAlone = copiesOf(workload) === 1
   const isFree = draft.portClaims.get(claim) === 1
@@ -50,7 +51,7 @@ function publish(draft: Draft, workload: ContainerWorkload | SpinWorkload, port:
     protocol,
     app_protocol: port.appProtocol,
     'x-port': port.port === port.containerPort || `${port.port}` === wanted ? undefined : port.port,
-    'x-for': port.expose ? undefined : 'hostPort',
+    'x-for': port.expose || port.hostPort === undefined ? undefined : 'hostPort',
   }
 }
 

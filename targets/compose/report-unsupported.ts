@@ -1,8 +1,9 @@
-import type { ContainerWorkload, Exposure, Route, Schedule, SpinWorkload } from '../../src/plan/plan.js'
+import type { ContainerWorkload, Exposure, Route, SpinWorkload } from '../../src/plan/plan.js'
 import type { EmitContext } from '../target.js'
 import type { Draft } from './draft.js'
 import { reportVolumes } from './mounts.js'
 import { copiesOf } from './port-claims.js'
+import { reportTask } from './report-task.js'
 import { reportSecurity } from './security.js'
 
 /** Reports what a container workload asks for and Compose lacks, each by its line of the capability table. */
@@ -12,14 +13,14 @@ export function reportWorkload(draft: Draft, workload: ContainerWorkload): void 
   reportShared(draft, workload)
   reportSecurity(context, workload)
   reportVolumes(draft, workload)
-  reportTask(context, workload)
+  reportTask(draft, workload)
   reportCopies(context, workload)
   if (workload.exposure) reportExposure(context, workload.exposure)
   if (workload.serviceAccount) unsupported('service-account', workload, 'serviceAccount')
-  if (workload.updateStrategy) unsupported('update-strategy', workload, 'updateStrategy')
+  // the old copies end before the new ones begin, which is what Compose does
+  if (workload.updateStrategy && workload.updateStrategy['type'] !== 'Recreate') unsupported('update-strategy', workload, 'updateStrategy')
   if (workload.affinity) unsupported('affinity', workload, 'affinity')
   if (workload.topologySpread) unsupported('topology-spread', workload, 'topologySpread')
-  if (workload.schedule) reportSchedule(draft, workload, workload.schedule)
 }
 
 /** Reports what containers and Spin applications have in common. */
@@ -62,21 +63,6 @@ function reportExposure({ unsupported }: EmitContext, exposure: Exposure): void 
   if (exposure.type !== 'ClusterIP') unsupported('expose-type', exposure, 'type')
   if (Object.keys(exposure.annotations).length > 0) unsupported('expose-type', exposure, 'annotations')
   if (exposure.matchLabels) unsupported('expose-type', exposure, 'matchLabels')
-}
-
-/** One warning says it all; what else the schedule sets is named where it stands. */
-function reportSchedule({ context, serviceOf }: Draft, { id }: ContainerWorkload, schedule: Schedule): void {
-  context.unsupported('cron', schedule, 'cron', `no clock starts it; \`docker compose run --rm ${serviceOf(id)}\` runs it once`)
-  for (const key of Object.keys(schedule)) if (key !== 'cron') context.unsupported('cron', schedule, key, 'no clock starts it')
-}
-
-function reportTask({ unsupported }: EmitContext, { task }: ContainerWorkload): void {
-  if (task === undefined) return
-  if (task.restart === 'Never' && task.backoffLimit !== undefined)
-    unsupported('task-limits', task, 'backoffLimit', 'a run that failed is not tried again')
-  if (task.activeDeadline !== undefined) unsupported('task-limits', task, 'activeDeadline', 'no time limit')
-  if (task.ttlAfterFinished !== undefined)
-    unsupported('task-limits', task, 'ttlAfterFinished', 'the container stays until `docker compose down`')
 }
 
 /** In Kubernetes each copy has containers, names and volumes of its own. */

@@ -52,7 +52,7 @@ export function stubService(draft: Draft, workload: ContainerWorkload | SpinWork
     cap_drop: [literal('ALL')],
     // for ports below 1024
     cap_add: [literal('NET_BIND_SERVICE')],
-    security_opt: ['no-new-privileges:true'],
+    security_opt: ['no-new-privileges:true'].map(literal),
     init: true,
     restart: 'unless-stopped',
     labels,

@@ -6,7 +6,7 @@ import { literal } from './text.js'
 export const toolsService = 'tools'
 
 /** Programs for the inside of containers, by file name under `/.mc`. */
-export type ToolScript = 'probe' | 'probe-grpc'
+export type ToolScript = 'probe' | 'probe-grpc' | 'job'
 
 /** What a service adds so that it can run tools. */
 export interface Tools {

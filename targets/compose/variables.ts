@@ -1,6 +1,7 @@
 import type { OutsideValue } from '../target.js'
 import type { Draft, Variable } from './draft.js'
-import { entryName, variableName } from './names.js'
+import { entryOf } from './entry-of.js'
+import { variableName } from './names.js'
 
 /**
  * Gives the name of the environment variable that brings a key of a secret or of configuration, and writes it down for `.env.example`.
@@ -44,7 +45,7 @@ export function needSecret(
   as?: OutsideValue['as'],
 ): string {
   const environment = needVariable(draft, 'secret', source, key, place, as)
-  const name = entryName(source, key)
+  const name = entryOf(draft, 'secrets', 'variable', source, key)
   draft.secrets.set(name, { environment })
   return name
 }

@@ -34,12 +34,12 @@ export async function renderExample(engine: Engine, name: string, secret = ''): 
   return render(engine, folder, name, secret)
 }
 
-/** Renders the manifests at `path` in `folder`; `options` are more arguments of `mc render`. */
+/** Renders the manifests at `path` in `folder`; secrets and configuration that no manifest has are given by variable, or one text for all. `options` are more arguments of `mc render`. */
 export async function render(
   engine: Engine,
   folder: string,
   path: string,
-  secret = '',
+  secret: string | Readonly<Record<string, string>> = '',
   options: readonly string[] = [],
 ): Promise<ComposeProject> {
   const rendered = await run(['render', path, '-t', 'compose', '-o', 'out', ...options], { cwd: folder })
@@ -48,7 +48,7 @@ export async function render(
   const file: ComposeFile = parse(readFileSync(join(out, 'compose.yaml'), 'utf8'))
   writeFileSync(join(out, 'free-ports.yaml'), freePorts(file))
   const settings = ['-p', `mc-test-${process.pid}-${path.replace(/[^a-z0-9]/g, '')}`, '-f', 'compose.yaml', '-f', 'free-ports.yaml']
-  const env = Object.fromEntries(secretNames(join(out, '.env.example')).map((name) => [name, secret]))
+  const env = typeof secret === 'string' ? Object.fromEntries(secretNames(join(out, '.env.example')).map((name) => [name, secret])) : secret
   const compose = (...args: readonly string[]): Promise<Finished> => engine.docker(['compose', ...settings, ...args], { cwd: out, env })
   const must = async (...args: readonly string[]): Promise<string> => {
     const finished = await compose(...args)

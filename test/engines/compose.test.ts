@@ -2,8 +2,7 @@ import { mkdtempSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { conformance, listFiles, root, run, skip, temporary, tests } from '../harness.js'
-import { awkwardTexts } from './awkward-texts.js'
-import { render, renderExample } from './compose-project.js'
+import { renderExample } from './compose-project.js'
 import { type Engine, startEngine } from './engine.js'
 import { waitFor } from './wait-for.js'
 
@@ -11,7 +10,6 @@ const engine = startEngine()
 if (typeof engine === 'string') skip('docker compose', engine)
 else {
   tests('docker compose takes what is rendered', acceptance(engine))
-  tests('awkward texts in Compose', awkward(engine))
   tests('examples run in Compose', examples(engine))
 }
 
@@ -71,69 +69,6 @@ async function eachOf<T, R>(items: readonly T[], check: (item: T) => Promise<R>)
   }
   await Promise.all([worker(), worker()])
   return items.map((_, index) => results.get(index)!)
-}
-
-function awkward(engine: Engine) {
-  const names = awkwardTexts.map((_, index) => `TEXT_${index}`)
-  // Compose copies each file by itself, which takes its time: those that interpolation or line breaks could change
-  const files = Object.fromEntries(
-    awkwardTexts.flatMap((text, index) => (/^$|[$\n\r{\\]|[^ -~]/.test(text) ? [[names[index]!, text]] : [])),
-  )
-  const report =
-    'const { readdirSync, readFileSync } = require("node:fs"); const files = readdirSync("/settings").map((name) => [name, readFileSync(`/settings/${name}`, "utf8")]); console.log(JSON.stringify({ env: process.env, args: process.argv.slice(1), files: Object.fromEntries(files) }))'
-  const manifest = {
-    apiVersion: 'core.oam.dev/v1beta1',
-    kind: 'Application',
-    metadata: { name: 'awkward', annotations: {} },
-    spec: {
-      components: [
-        {
-          name: 'report',
-          type: 'task',
-          properties: {
-            image: 'node:20',
-            cmd: ['node', '-e', report, '--'],
-            args: awkwardTexts,
-            env: awkwardTexts.map((value, index) => ({ name: names[index], value })),
-            labels: Object.fromEntries(awkwardTexts.map((text, index) => [`text-${index}`, text])),
-          },
-          traits: [{ type: 'storage', properties: { configMap: [{ name: 'settings', mountPath: '/settings', data: files }] } }],
-        },
-      ],
-    },
-  }
-  const project = () => render(engine, temporary({ 'awkward.json': JSON.stringify(manifest) }), 'awkward.json')
-  return {
-    'read back by docker compose config': async () => {
-      const { services } = JSON.parse(await (await project()).must('config', '--format', 'json'))
-      const service = services['awkward-report']
-      // what Compose prints is input for Compose again
-      const plain = (text: string): string => text.replaceAll('$$', '$')
-      assert.equal(
-        names.map((name) => plain(service.environment[name])),
-        awkwardTexts,
-      )
-      assert.equal(service.command.map(plain), awkwardTexts)
-      assert.equal(
-        awkwardTexts.map((_, index) => plain(service.labels[`text-${index}`])),
-        awkwardTexts,
-      )
-    },
-    'unchanged in a running container': async () => {
-      const awkwardProject = await project()
-      try {
-        const arrived = JSON.parse(await awkwardProject.must('run', '--rm', '--no-TTY', '--pull', 'never', 'awkward-report'))
-        assert.equal(
-          names.map((name) => arrived.env[name]),
-          awkwardTexts,
-        )
-        assert.equal(arrived.args, awkwardTexts)
-        assert.equal(arrived.files, files)
-      } finally {
-        await awkwardProject.down()
-      }
-    },
-  }
 }
 
 function examples(engine: Engine) {

@@ -118,6 +118,28 @@ tests('compose: ports', {
     const service = emit({ shop: withPort('protocol: UDP') }).file['services']['shop-web']
     assert.equal([service.ports, service.expose], [undefined, ['80/udp']])
   },
+  'the option publish adds ports, and names what does not exist': () => {
+    const shop =
+      '- name: db\n  type: webservice\n  properties: {image: "redis:7", ports: [{port: 6379, name: redis}, {port: 9000}]}\n- name: web\n  type: webservice\n  properties: {image: "nginx:1", ports: [{port: 80}]}\n  traits: [{type: scaler, properties: {replicas: 2}}]'
+    const ports = (publish: string) =>
+      Object.values<{ ports?: { published?: string; target: number; host_ip: string }[] }>(
+        emit({ shop }, { publish }).file['services'],
+      ).map((service) => (service.ports ?? []).map(({ published, target, host_ip }) => `${host_ip} ${published ?? 'any'} ${target}`))
+    assert.equal(ports('shop/db:redis=7000, shop/web'), [['127.0.0.1 7000 6379'], ['127.0.0.1 any 80']])
+    assert.equal(ports('shop/db'), [['127.0.0.1 6379 6379', '127.0.0.1 9000 9000'], []])
+    const wrong = ['shop/dv', 'shop/db:http', 'shop/db=1', 'shop/web:80=1', 'shop/db:redis=70000', '=1']
+    assert.equal(
+      wrong.map((publish) => attempt({ shop }, { publish }).diagnostics.map(({ code, message, help }) => `${code} ${message}; ${help}`)),
+      [
+        'cannot publish `shop/dv`: there is no component `shop/dv`; there is `shop/db` or `shop/web`',
+        'cannot publish `shop/db:http`: `shop/db` has no port `http`; it has `redis` or `9000`',
+        'cannot publish `shop/db=1`: `shop/db` has several ports; name one of `redis` or `9000`',
+        'cannot publish `shop/web:80=1`: its 2 copies cannot share port 1; leave the number out, and each has a free one',
+        'cannot publish `shop/db:redis=70000`: 70000 is no port of this machine; undefined',
+        'cannot publish `=1`: it has not the form `app/component:port=hostPort`; `:port` and `=hostPort` may be left out',
+      ].map((text) => [`target/publish ${text}`]),
+    )
+  },
   'copies have any free port': () => {
     const copies = `${withPort('expose: true')}  traits:\n    - type: scaler\n      properties: {replicas: 2}\n`
     assert.is(emit({ shop: copies }).file['services']['shop-web'].ports[0].published, undefined)
@@ -161,7 +183,7 @@ tests('compose: order', {
       'shop-migrate': { condition: 'service_completed_successfully' },
       'shop-queue': { condition: 'service_started' },
     })
-    assert.equal([file['services']['shop-migrate'].restart, file['services']['shop-web'].restart], ['no', 'unless-stopped'])
+    assert.equal([file['services']['shop-migrate'].restart, file['services']['shop-web'].restart], ['on-failure:6', 'unless-stopped'])
   },
   'what needs each other does not wait, and it is said': () => {
     const both = `${linked('web', 'api')}${linked('api', 'web')}`
