@@ -1,0 +1,175 @@
+import * as assert from 'uvu/assert'
+import { type Case, skip, tests } from '../harness.js'
+import { atOnce } from './at-once.js'
+import { type ComposeProject, type ExampleOptions, renderExample } from './compose-project.js'
+import { type Engine, startEngine } from './engine.js'
+import { waitFor } from './wait-for.js'
+
+/* Every example whose images can be had or made is started as its README says, and used by a client. */
+const engine = startEngine()
+if (typeof engine === 'string') skip('examples run in Compose', engine)
+else tests('examples run in Compose', atOnce(3, examples(engine)))
+
+function examples(engine: Engine): Record<string, Case> {
+  const running = (name: string, options: ExampleOptions, use: (project: ComposeProject) => Promise<void>) => async () => {
+    const project = await renderExample(engine, name, options)
+    try {
+      await project.up()
+      await use(project)
+    } finally {
+      await project.down()
+    }
+  }
+  return {
+    'order-processing: an order is taken and fulfilled': running('order-processing', {}, async (project) => {
+      const orders = await project.urlOf('orders-orderprocessor', 8080)
+      const status = await project.urlOf('order-status-orderstatusprovider', 8081)
+      const response = await post(`${orders}/order`, { item: 'pizza' })
+      assert.is(response.status, 202)
+      const { task } = response.body
+      assert.is(task.status, 'created')
+      assert.is(task.href, `/orderstatus/${task.id}`)
+      const order = await waitFor(
+        () => get(`${status}${task.href}`),
+        ({ body }) => body.status !== 'created',
+        20,
+      )
+      assert.equal(order.body, { id: task.id, status: 'fulfilled' })
+      // the services end by themselves when they are asked to
+      await project.must('stop', '--timeout', '10')
+      const ended = (await project.must('ps', '--all', '--format', 'json')).trim().split('\n').map(parseContainer)
+      assert.equal(
+        ended.filter(({ service, exitCode }) => /(processor|provider)$/.test(service) && exitCode !== 0),
+        [],
+      )
+    }),
+    '01-hello: it says hello': running('01-hello', {}, async (project) => {
+      assert.is((await fetch(await project.urlOf('hello-web', 80))).status, 200)
+    }),
+    '02-links: the web service reaches the database with its password': running(
+      '02-links',
+      { secret: 'a $ecret "word"' },
+      async (project) => {
+        const answer = await (await fetch(await project.urlOf('notes-web', 8080))).text()
+        assert.match(answer, /^connected to postgres:\/\/[\w-]+:5432\/notes, password known/)
+      },
+    ),
+    '03-shared-platform: what one application writes another reads': running('03-shared-platform', {}, async (project) => {
+      await waitFor(
+        async () => (await project.must('logs', '--no-log-prefix', 'report-reporter')).trim(),
+        (log) => /^\d+$/m.test(log),
+        20,
+      )
+    }),
+    '07-shared-http-server: three applications answer through one server': running(
+      '07-shared-http-server/containers',
+      {},
+      async (project) => {
+        const server = await project.urlOf('http-server-front', 8080)
+        assert.equal((await eventually(`${server}/greetings/ada`, 200)).body, { greeting: 'hello, ada' })
+        assert.ok(Date.parse((await eventually(`${server}/clock`, 200)).body.time) > 0)
+        await eventually(`${server}/dice`, 200)
+        const rolls = await Promise.all(Array.from({ length: 8 }, () => get(`${server}/dice`)))
+        assert.is(new Set(rolls.map(({ body }) => body.by)).size, 2, 'both copies are asked')
+        const nobody = await get(`${server}/nobody`)
+        assert.equal([nobody.status, nobody.body.paths], [404, ['/clock', '/dice', '/greetings']])
+        // the server forgets everything, and the handlers tell it again
+        await project.must('restart', 'http-server-front')
+        await eventually(`${await project.urlOf('http-server-front', 8080)}/clock`, 200)
+      },
+    ),
+    '08-shared-cache: one application finds what the other has cached': running('08-shared-cache', {}, async (project) => {
+      const forecast = `${await project.urlOf('forecast-forecast', 8080)}/forecast`
+      const trip = `${await project.urlOf('trip-trip', 8080)}/trip`
+      await eventually(`${forecast}/rome`, 200)
+      const first = await get(`${forecast}/oslo`)
+      assert.is(first.body.cached, false)
+      assert.equal((await get(`${forecast}/oslo`)).body, { ...first.body, cached: true })
+      assert.equal((await get(`${trip}/oslo`)).body, { town: 'oslo', pack: 'a book', cached: true })
+      assert.is((await get(`${trip}/lima`)).body.cached, false)
+    }),
+    '09-shared-pubsub: what one application publishes two others receive': running('09-shared-pubsub', {}, async (project) => {
+      const [sensors, averages, alarms] = await Promise.all(
+        ['sensors', 'averages', 'alarms'].map((name) => project.urlOf(`${name}-${name}`, 8080)),
+      )
+      await eventually(`${averages}/averages`, 200)
+      await eventually(`${alarms}/alarms`, 200)
+      for (const degrees of [31, 21]) {
+        const published = await post(`${sensors}/readings`, { room: 'kitchen', degrees })
+        assert.equal([published.status, published.body], [202, { published: { room: 'kitchen', degrees } }])
+      }
+      await waitFor(
+        () => get(`${averages}/averages`),
+        ({ body }) => body.kitchen === 26,
+        5,
+      )
+      assert.equal((await get(`${alarms}/alarms`)).body, [{ room: 'kitchen', degrees: 31 }])
+    }),
+    '10-shared-database: one application reads what the other writes, and cannot write it': running(
+      '10-shared-database/containers',
+      { secret: passwordOf },
+      async (project) => {
+        const stock = `${await project.urlOf('stock-stock', 8080)}/stock`
+        const sales = `${await project.urlOf('sales-sales', 8080)}/sales`
+        await eventually(stock, 200)
+        assert.is((await post(stock, { item: 'chair', count: 5 })).status, 201)
+        assert.equal((await eventually(sales, 200)).body, [{ item: 'chair', sold: 0, left: 5 }])
+        assert.equal((await post(sales, { item: 'chair', count: 2 })).body, { item: 'chair', left: 3 })
+
+        const psql = (account: string, password: string, statement: string) => {
+          const options = ['--host', '127.0.0.1', '--dbname', 'warehouse', '--username', account, '--command', statement]
+          return project.compose(
+            'exec',
+            '-T',
+            '-e',
+            `PGPASSWORD=${password}`,
+            'warehouse-database-postgres',
+            'psql',
+            '--tuples-only',
+            ...options,
+          )
+        }
+        const count = await psql('sales', passwordOf('SALES_ACCOUNT_PASSWORD'), 'SELECT count FROM stock.items')
+        assert.is(count.stdout.trim(), '5')
+        const written = await psql('sales', passwordOf('SALES_ACCOUNT_PASSWORD'), 'UPDATE stock.items SET count = 99')
+        assert.match(written.stderr, 'permission denied for table items')
+        const read = await psql('stock', passwordOf('STOCK_ACCOUNT_PASSWORD'), 'SELECT * FROM sales.sold')
+        assert.match(read.stderr, 'permission denied for schema sales')
+        const foreign = await psql('stock', passwordOf('SALES_ACCOUNT_PASSWORD'), 'SELECT 1')
+        assert.match(foreign.stderr, 'password authentication failed')
+        assert.equal((await get(stock)).body, [{ item: 'chair', count: 5 }])
+      },
+    ),
+  }
+}
+
+/** Gives each secret a value of its own, with what shells, URLs and SQL would stumble over. */
+function passwordOf(variable: string): string {
+  return `it's $${variable} "%40" \\ `
+}
+
+interface Answer {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: each example answers with JSON of its own
+  readonly body: any
+}
+
+async function get(url: string, request: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(url, { ...request, signal: AbortSignal.timeout(5000) })
+  return { status: response.status, body: JSON.parse(await response.text()) }
+}
+
+function post(url: string, body: object): Promise<Answer> {
+  return get(url, { method: 'POST', body: JSON.stringify(body) })
+}
+
+/** Asks until the answer has the status: a service may have been started, and not listen yet. */
+function eventually(url: string, status: number): Promise<Answer> {
+  const ask = () => get(url).catch((error: Error): Answer => ({ status: 0, body: error.message }))
+  return waitFor(ask, (answer) => answer.status === status, 20)
+}
+
+function parseContainer(line: string): { service: string; exitCode: number } {
+  const { Service, ExitCode } = JSON.parse(line)
+  return { service: Service, exitCode: ExitCode }
+}
