@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert'
-import { type Case, skip, tests } from '../harness.js'
+import { type Case, conformance, root, skip, tests } from '../harness.js'
 import { atOnce } from './at-once.js'
 import { type ComposeProject, type ExampleOptions, renderExample } from './compose-project.js'
 import { type Engine, startEngine } from './engine.js'
@@ -8,18 +8,26 @@ import { waitFor } from './wait-for.js'
 /* Every example whose images can be had or made is started as its README says, and used by a client. */
 const engine = startEngine()
 if (typeof engine === 'string') skip('examples run in Compose', engine)
-else tests('examples run in Compose', atOnce(3, examples(engine)))
+else tests('examples run in Compose', atOnce(4, { ...(await examplesOnWasmCloud(engine)), ...examples(engine) }))
+
+type Use = (project: ComposeProject) => Promise<void>
+
+/** Gives a case that starts an example, uses it and takes it down. */
+function runner(engine: Engine) {
+  return (name: string, options: ExampleOptions, use: Use): Case =>
+    async () => {
+      const project = await renderExample(engine, name, options)
+      try {
+        await project.up()
+        await use(project)
+      } finally {
+        await project.down()
+      }
+    }
+}
 
 function examples(engine: Engine): Record<string, Case> {
-  const running = (name: string, options: ExampleOptions, use: (project: ComposeProject) => Promise<void>) => async () => {
-    const project = await renderExample(engine, name, options)
-    try {
-      await project.up()
-      await use(project)
-    } finally {
-      await project.down()
-    }
-  }
+  const running = runner(engine)
   return {
     'order-processing: an order is taken and fulfilled': running('order-processing', {}, async (project) => {
       const orders = await project.urlOf('orders-orderprocessor', 8080)
@@ -141,6 +149,58 @@ function examples(engine: Engine): Record<string, Case> {
       },
     ),
   }
+}
+
+/**
+ * Gives the cases that need wadm and wasmCloud, where the engine has them. No registry answers: the component that is here takes the place of
+ * all components, and the host's own providers that of those in the registry.
+ */
+async function examplesOnWasmCloud(engine: Engine): Promise<Record<string, Case>> {
+  const component = conformance('engines/components/hello.wasm')
+  const isThere = await hasImages(engine)
+  if (component === undefined || !isThere) {
+    skip('examples run on wasmCloud', isThere ? 'no component to run is beside the repository' : 'the engine has no images of it', true)
+    return {}
+  }
+  const running = runner(engine)
+  const options = {
+    add: [component],
+    change: (text: string) =>
+      text
+        .replace(/image: ghcr\.io\/wasmcloud\/components\/.*/g, 'image: file://./hello.wasm')
+        .replace(/image: ghcr\.io\/wasmcloud\/(http-\w+):.*/g, 'image: wasmcloud+builtin://$1'),
+  }
+  return {
+    '04-wasm-spread: both regions answer': running('04-wasm-spread', options, async (project) => {
+      for (const region of ['europe', 'america'])
+        assert.match(await textFrom(`${await project.urlOf(`wasmcloud.${region}`, 8080)}/there`), 'hello /there')
+    }),
+    '07-shared-http-server: two applications answer through one provider': running(
+      '07-shared-http-server/wasm',
+      options,
+      async (project) => {
+        const server = await project.urlOf('wasmcloud.default', 8080)
+        assert.match(await textFrom(`${server}/hello`), 'hello /hello')
+        assert.match(await textFrom(`${server}/dog`), 'hello /dog')
+        assert.is((await fetch(`${server}/nobody`)).status, 404)
+      },
+    ),
+  }
+}
+
+async function hasImages({ docker }: Engine): Promise<boolean> {
+  const { code } = await docker(['image', 'inspect', 'ghcr.io/wasmcloud/wasmcloud:1.9.2', 'ghcr.io/wasmcloud/wadm:v0.21.1'], { cwd: root })
+  return code === 0
+}
+
+/** wadm says `deployed` before the address answers. */
+function textFrom(url: string): Promise<string> {
+  const ask = () =>
+    fetch(url, { signal: AbortSignal.timeout(3000) }).then(
+      async (answer) => (answer.ok ? answer.text() : ''),
+      () => '',
+    )
+  return waitFor(ask, (text) => text !== '', 60)
 }
 
 /** Gives each secret a value of its own, with what shells, URLs and SQL would stumble over. */
