@@ -67,7 +67,9 @@ export async function render(
   const file: ComposeFile = parse(readFileSync(join(out, 'compose.yaml'), 'utf8'))
   writeFileSync(join(out, 'free-ports.yaml'), freePorts(file))
   const settings = ['-p', `mc-test-${process.pid}-${path.replace(/[^a-z0-9]/g, '')}`, '-f', 'compose.yaml', '-f', 'free-ports.yaml']
-  const env = Object.fromEntries(secretNames(join(out, '.env.example')).map((name) => [name, typeof secret === 'string' ? secret : secret(name)]))
+  const env = Object.fromEntries(
+    secretNames(join(out, '.env.example')).map((name) => [name, typeof secret === 'string' ? secret : secret(name)]),
+  )
   const compose = (...args: readonly string[]): Promise<Finished> => engine.docker(['compose', ...settings, ...args], { cwd: out, env })
   const must = async (...args: readonly string[]): Promise<string> => {
     const finished = await compose(...args)

@@ -30,8 +30,8 @@ function examples(engine: Engine): Record<string, Case> {
   const running = runner(engine)
   return {
     'order-processing: an order is taken and fulfilled': running('order-processing', {}, async (project) => {
-      const orders = await project.urlOf('orders-orderprocessor', 8080)
-      const status = await project.urlOf('order-status-orderstatusprovider', 8081)
+      const orders = await project.urlOfRoutes('orders-orderprocessor', 8080)
+      const status = await project.urlOfRoutes('order-status-orderstatusprovider', 8081)
       const response = await post(`${orders}/order`, { item: 'pizza' })
       assert.is(response.status, 202)
       const { task } = response.body
@@ -88,8 +88,8 @@ function examples(engine: Engine): Record<string, Case> {
       },
     ),
     '08-shared-cache: one application finds what the other has cached': running('08-shared-cache', {}, async (project) => {
-      const forecast = `${await project.urlOf('forecast-forecast', 8080)}/forecast`
-      const trip = `${await project.urlOf('trip-trip', 8080)}/trip`
+      const forecast = `${await project.urlOfRoutes('forecast-forecast', 8080)}/forecast`
+      const trip = `${await project.urlOfRoutes('trip-trip', 8080)}/trip`
       await eventually(`${forecast}/rome`, 200)
       const first = await get(`${forecast}/oslo`)
       assert.is(first.body.cached, false)
@@ -99,7 +99,7 @@ function examples(engine: Engine): Record<string, Case> {
     }),
     '09-shared-pubsub: what one application publishes two others receive': running('09-shared-pubsub', {}, async (project) => {
       const [sensors, averages, alarms] = await Promise.all(
-        ['sensors', 'averages', 'alarms'].map((name) => project.urlOf(`${name}-${name}`, 8080)),
+        ['sensors', 'averages', 'alarms'].map((name) => project.urlOfRoutes(`${name}-${name}`, 8080)),
       )
       await eventually(`${averages}/averages`, 200)
       await eventually(`${alarms}/alarms`, 200)
@@ -118,8 +118,8 @@ function examples(engine: Engine): Record<string, Case> {
       '10-shared-database/containers',
       { secret: passwordOf },
       async (project) => {
-        const stock = `${await project.urlOf('stock-stock', 8080)}/stock`
-        const sales = `${await project.urlOf('sales-sales', 8080)}/sales`
+        const stock = `${await project.urlOfRoutes('stock-stock', 8080)}/stock`
+        const sales = `${await project.urlOfRoutes('sales-sales', 8080)}/sales`
         await eventually(stock, 200)
         assert.is((await post(stock, { item: 'chair', count: 5 })).status, 201)
         assert.equal((await eventually(sales, 200)).body, [{ item: 'chair', sold: 0, left: 5 }])
