@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { listFiles, root, run, tests } from './harness.js'
 
@@ -36,6 +36,9 @@ tests('examples', {
     }
   },
   'name folders that are there': () => {
+    for (const path of readmes)
+      for (const [, link] of readFileSync(path, 'utf8').matchAll(/\]\((?!http)([^)#]+)\)/g))
+        assert.ok(existsSync(join(dirname(path), link!)), `${path}: ${link}`)
     for (const path of [...readmes, ...listFiles(join(root, 'examples')).filter((file) => file.endsWith('.yaml'))])
       for (const [name] of readFileSync(path, 'utf8').matchAll(/\bexamples\/[\w./-]*[\w-]/g))
         assert.ok(existsSync(join(root, name)), `${path}: ${name}`)

@@ -96,6 +96,9 @@ function examples(engine: Engine): Record<string, Case> {
       assert.equal((await get(`${forecast}/oslo`)).body, { ...first.body, cached: true })
       assert.equal((await get(`${trip}/oslo`)).body, { town: 'oslo', pack: 'a book', cached: true })
       assert.is((await get(`${trip}/lima`)).body.cached, false)
+      // without the cache it takes longer, that is all
+      await project.must('stop', '--timeout', '1', 'town-cache-redis')
+      assert.equal((await get(`${forecast}/oslo`)).body, first.body)
     }),
     '09-shared-pubsub: what one application publishes two others receive': running('09-shared-pubsub', {}, async (project) => {
       const [sensors, averages, alarms] = await Promise.all(
@@ -113,6 +116,15 @@ function examples(engine: Engine): Record<string, Case> {
         5,
       )
       assert.equal((await get(`${alarms}/alarms`)).body, [{ room: 'kitchen', degrees: 31 }])
+      const cellar = { room: 'cellar', degrees: 40 }
+      await project.must('stop', '--timeout', '1', 'message-bus-nats')
+      assert.is((await post(`${sensors}/readings`, cellar)).status, 503)
+      await project.must('start', 'message-bus-nats')
+      await waitFor(
+        () => post(`${sensors}/readings`, cellar).then(() => get(`${alarms}/alarms`)),
+        ({ body }) => body.length > 1,
+        20,
+      )
     }),
     '10-shared-database: one application reads what the other writes, and cannot write it': running(
       '10-shared-database/containers',
@@ -146,7 +158,10 @@ function examples(engine: Engine): Record<string, Case> {
         assert.match(read.stderr, 'permission denied for schema sales')
         const foreign = await psql('stock', passwordOf('SALES_ACCOUNT_PASSWORD'), 'SELECT 1')
         assert.match(foreign.stderr, 'password authentication failed')
-        assert.equal((await get(stock)).body, [{ item: 'chair', count: 5 }])
+        await project.must('stop', '--timeout', '1', 'warehouse-database-postgres')
+        await eventually(stock, 503)
+        await project.must('start', 'warehouse-database-postgres')
+        assert.equal((await eventually(stock, 200)).body, [{ item: 'chair', count: 5 }])
       },
     ),
   }
@@ -269,7 +284,7 @@ function post(url: string, body: object): Promise<Answer> {
 /** Asks until the answer has the status: a service may have been started, and not listen yet. */
 function eventually(url: string, status: number): Promise<Answer> {
   const ask = () => get(url).catch((error: Error): Answer => ({ status: 0, body: error.message }))
-  return waitFor(ask, (answer) => answer.status === status, 20)
+  return waitFor(ask, (answer) => answer.status === status, 60)
 }
 
 function parseContainer(line: string): { service: string; exitCode: number } {

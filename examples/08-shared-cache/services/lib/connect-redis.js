@@ -3,8 +3,8 @@ import { connect } from 'node:net'
 const pause = 500
 
 /**
- * Connects to redis and stays connected. Gives `{ get(key), set(key, value, seconds), isReady() }`; both are for a cache, and so never fail:
- * without a connection `get` finds nothing and `set` does nothing. It speaks as much of redis as these two need; a program of your own takes a package.
+ * Connects to redis and stays connected. Gives `{ get(key), set(key, value, seconds) }`, which are for a cache and so never fail: without a
+ * connection `get` finds nothing and `set` does nothing. It speaks as much of redis as these two need; a program of your own takes a package.
  */
 export function connectRedis({ host, port }) {
   let socket
@@ -29,11 +29,9 @@ export function connectRedis({ host, port }) {
     })
   }
 
-  const isReady = () => socket.readyState === 'open'
-
   const send = (...words) =>
     new Promise((resolve) => {
-      if (!isReady()) return resolve(undefined)
+      if (socket.readyState !== 'open') return resolve(undefined)
       waiting.push(resolve)
       // a command is a list of texts, each with its length in bytes
       socket.write(`*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`)
@@ -43,7 +41,6 @@ export function connectRedis({ host, port }) {
   return {
     get: (key) => send('GET', key),
     set: (key, value, seconds) => send('SET', key, value, 'EX', `${seconds}`),
-    isReady,
   }
 }
 
