@@ -7,7 +7,12 @@ import { listFiles, root, run, tests } from './harness.js'
 const readmes = listFiles(join(root, 'examples')).filter((path) => path.endsWith('README.md'))
 
 /** What says of itself that wadm takes it as it is. */
-const wadmExamples = ['04-wasm-spread', '07-shared-http-server/wasm']
+const wadmExamples = [
+  '04-wasm-spread',
+  '07-shared-http-server/wasm',
+  '10-shared-database/wasm/wasm-stock.yaml',
+  '10-shared-database/wasm/wasm-sales.yaml',
+]
 
 tests('examples', {
   'have no mistake and no warning': async () => {

@@ -1,30 +1,16 @@
 import * as assert from 'uvu/assert'
-import { type Case, conformance, root, skip, tests } from '../harness.js'
+import { type Case, root, skip, tests } from '../harness.js'
+import { eventually, get, post } from './ask-json.js'
 import { atOnce } from './at-once.js'
-import { type ComposeProject, type ExampleOptions, renderExample } from './compose-project.js'
 import { type Engine, startEngine } from './engine.js'
+import { passwordOf, runner } from './run-example.js'
 import { waitFor } from './wait-for.js'
+import { examplesOnWasmCloud } from './wasm-examples.js'
 
 /* Every example whose images can be had or made is started as its README says, and used by a client. */
 const engine = startEngine()
 if (typeof engine === 'string') skip('examples run in Compose', engine)
 else tests('examples run in Compose', atOnce(4, { ...(await examplesOnWasmCloud(engine)), ...examples(engine) }))
-
-type Use = (project: ComposeProject) => Promise<void>
-
-/** Gives a case that starts an example, uses it and takes it down. */
-function runner(engine: Engine) {
-  return (name: string, options: ExampleOptions & { readonly services?: readonly string[] }, use: Use): Case =>
-    async () => {
-      const project = await renderExample(engine, name, options)
-      try {
-        await project.up(...(options.services ?? []))
-        await use(project)
-      } finally {
-        await project.down()
-      }
-    }
-}
 
 function examples(engine: Engine): Record<string, Case> {
   const running = runner(engine)
@@ -203,88 +189,6 @@ async function everything(running: ReturnType<typeof runner>, engine: Engine): P
     assert.match(await project.must('run', '--rm', '--no-TTY', '--pull', 'never', 'shop-jobs-migrate'), 'CREATE TABLE')
     assert.match(await project.must('exec', '-T', 'shop-jobs-machine-metrics', 'wget', '-qO-', '127.0.0.1:9100'), /^[\d.]+ /)
   })()
-}
-
-/**
- * Gives the cases that need wadm and wasmCloud, where the engine has them. No registry answers: the component that is here takes the place of
- * all components, and the host's own providers that of those in the registry.
- */
-async function examplesOnWasmCloud(engine: Engine): Promise<Record<string, Case>> {
-  const component = conformance('engines/components/hello.wasm')
-  const isThere = await hasImages(engine)
-  if (component === undefined || !isThere) {
-    skip('examples run on wasmCloud', isThere ? 'no component to run is beside the repository' : 'the engine has no images of it', true)
-    return {}
-  }
-  const running = runner(engine)
-  const options = {
-    add: [component],
-    change: (text: string) =>
-      text
-        .replace(/image: ghcr\.io\/wasmcloud\/components\/.*/g, 'image: file://./hello.wasm')
-        .replace(/image: ghcr\.io\/wasmcloud\/(http-\w+):.*/g, 'image: wasmcloud+builtin://$1'),
-  }
-  return {
-    // wadm 0.21 may take minutes to start the provider in the second region, so the first that answers counts
-    '04-wasm-spread: it answers': running('04-wasm-spread', options, async (project) => {
-      const regions = await Promise.all(['europe', 'america'].map((region) => project.urlOf(`wasmcloud.${region}`, 8080)))
-      assert.match(await textFrom(...regions.map((url) => `${url}/there`)), 'hello /there')
-    }),
-    '07-shared-http-server: two applications answer through one provider': running(
-      '07-shared-http-server/wasm',
-      options,
-      async (project) => {
-        const server = await project.urlOf('wasmcloud.default', 8080)
-        assert.match(await textFrom(`${server}/hello`), 'hello /hello')
-        assert.match(await textFrom(`${server}/dog`), 'hello /dog')
-        assert.is((await fetch(`${server}/nobody`)).status, 404)
-      },
-    ),
-  }
-}
-
-async function hasImages({ docker }: Engine): Promise<boolean> {
-  const { code } = await docker(['image', 'inspect', 'ghcr.io/wasmcloud/wasmcloud:1.9.2', 'ghcr.io/wasmcloud/wadm:v0.21.1'], { cwd: root })
-  return code === 0
-}
-
-/** Gives what the first of these addresses answers that does: wadm says `deployed` before that. */
-function textFrom(...urls: readonly string[]): Promise<string> {
-  const ask = async (url: string): Promise<string> => {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(3000) })
-    return answer.ok ? answer.text() : ''
-  }
-  const first = async (): Promise<string> => {
-    const answers = await Promise.all(urls.map((url) => ask(url).catch(() => '')))
-    return answers.find((text) => text !== '') ?? ''
-  }
-  return waitFor(first, (text) => text !== '', 60)
-}
-
-/** Gives each secret a value of its own, with what shells, URLs and SQL would stumble over. */
-function passwordOf(variable: string): string {
-  return `it's $${variable} "%40" \\ `
-}
-
-interface Answer {
-  readonly status: number
-  // biome-ignore lint/suspicious/noExplicitAny: each example answers with JSON of its own
-  readonly body: any
-}
-
-async function get(url: string, request: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(url, { ...request, signal: AbortSignal.timeout(5000) })
-  return { status: response.status, body: JSON.parse(await response.text()) }
-}
-
-function post(url: string, body: object): Promise<Answer> {
-  return get(url, { method: 'POST', body: JSON.stringify(body) })
-}
-
-/** Asks until the answer has the status: a service may have been started, and not listen yet. */
-function eventually(url: string, status: number): Promise<Answer> {
-  const ask = () => get(url).catch((error: Error): Answer => ({ status: 0, body: error.message }))
-  return waitFor(ask, (answer) => answer.status === status, 60)
 }
 
 function parseContainer(line: string): { service: string; exitCode: number } {
