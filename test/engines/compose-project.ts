@@ -18,8 +18,6 @@ export interface ComposeProject {
   must(...args: readonly string[]): Promise<string>
   /** Gives `http://address:port` of a published port. */
   urlOf(service: string, containerPort: number): Promise<string>
-  /** Gives `http://address:port` where the routes to a port of a service are reached: at the gateway, where the lattice has one. */
-  urlOfRoutes(service: string, containerPort: number): Promise<string>
   /** Starts everything, or these services and what they need, and waits until it is ready. */
   up(...services: readonly string[]): Promise<void>
   /** Removes containers, networks, volumes and the images that were built. */
@@ -76,13 +74,11 @@ export async function render(
     if (finished.code !== 0) throw new Error(`docker compose ${args.join(' ')}\n${finished.stdout}${finished.stderr}`)
     return finished.stdout
   }
-  const urlOf = async (service: string, port: number): Promise<string> => `http://${(await must('port', service, String(port))).trim()}`
   return {
     out,
     compose,
     must,
-    urlOf,
-    urlOfRoutes: (service, port) => (file.services['gateway'] === undefined ? urlOf(service, port) : urlOf('gateway', 8000)),
+    urlOf: async (service, port) => `http://${(await must('port', service, String(port))).trim()}`,
     async up(...services) {
       const finished = await compose('up', '--detach', '--build', '--wait', '--wait-timeout', '120', '--pull', 'never', ...services)
       if (finished.code !== 0) throw new Error(`${finished.stderr}\n${(await compose('logs', '--tail', '20')).stdout}`)

@@ -16,15 +16,14 @@ function examples(engine: Engine): Record<string, Case> {
   const running = runner(engine)
   return {
     'order-processing: an order is taken and fulfilled': running('order-processing', {}, async (project) => {
-      const orders = await project.urlOfRoutes('orders-orderprocessor', 8080)
-      const status = await project.urlOfRoutes('order-status-orderstatusprovider', 8081)
-      const response = await post(`${orders}/order`, { item: 'pizza' })
+      const gateway = await project.urlOf('gateway', 8000)
+      const response = await post(`${gateway}/order`, { item: 'pizza' })
       assert.is(response.status, 202)
       const { task } = response.body
       assert.is(task.status, 'created')
       assert.is(task.href, `/orderstatus/${task.id}`)
       const order = await waitFor(
-        () => get(`${status}${task.href}`),
+        () => get(`${gateway}${task.href}`),
         ({ body }) => body.status !== 'created',
         20,
       )
@@ -74,8 +73,8 @@ function examples(engine: Engine): Record<string, Case> {
       },
     ),
     '08-shared-cache: one application finds what the other has cached': running('08-shared-cache', {}, async (project) => {
-      const forecast = `${await project.urlOfRoutes('forecast-forecast', 8080)}/forecast`
-      const trip = `${await project.urlOfRoutes('trip-trip', 8080)}/trip`
+      const gateway = await project.urlOf('gateway', 8000)
+      const [forecast, trip] = [`${gateway}/forecast`, `${gateway}/trip`]
       await eventually(`${forecast}/rome`, 200)
       const first = await get(`${forecast}/oslo`)
       assert.is(first.body.cached, false)
@@ -87,27 +86,25 @@ function examples(engine: Engine): Record<string, Case> {
       assert.equal((await get(`${forecast}/oslo`)).body, first.body)
     }),
     '09-shared-pubsub: what one application publishes two others receive': running('09-shared-pubsub', {}, async (project) => {
-      const [sensors, averages, alarms] = await Promise.all(
-        ['sensors', 'averages', 'alarms'].map((name) => project.urlOfRoutes(`${name}-${name}`, 8080)),
-      )
-      await eventually(`${averages}/averages`, 200)
-      await eventually(`${alarms}/alarms`, 200)
+      const gateway = await project.urlOf('gateway', 8000)
+      await eventually(`${gateway}/averages`, 200)
+      await eventually(`${gateway}/alarms`, 200)
       for (const degrees of [31, 21]) {
-        const published = await post(`${sensors}/readings`, { room: 'kitchen', degrees })
+        const published = await post(`${gateway}/readings`, { room: 'kitchen', degrees })
         assert.equal([published.status, published.body], [202, { published: { room: 'kitchen', degrees } }])
       }
       await waitFor(
-        () => get(`${averages}/averages`),
+        () => get(`${gateway}/averages`),
         ({ body }) => body.kitchen === 26,
         5,
       )
-      assert.equal((await get(`${alarms}/alarms`)).body, [{ room: 'kitchen', degrees: 31 }])
+      assert.equal((await get(`${gateway}/alarms`)).body, [{ room: 'kitchen', degrees: 31 }])
       const cellar = { room: 'cellar', degrees: 40 }
       await project.must('stop', '--timeout', '1', 'message-bus-nats')
-      assert.is((await post(`${sensors}/readings`, cellar)).status, 503)
+      assert.is((await post(`${gateway}/readings`, cellar)).status, 503)
       await project.must('start', 'message-bus-nats')
       await waitFor(
-        () => post(`${sensors}/readings`, cellar).then(() => get(`${alarms}/alarms`)),
+        () => post(`${gateway}/readings`, cellar).then(() => get(`${gateway}/alarms`)),
         ({ body }) => body.length > 1,
         20,
       )
@@ -116,8 +113,8 @@ function examples(engine: Engine): Record<string, Case> {
       '10-shared-database/containers',
       { secret: passwordOf },
       async (project) => {
-        const stock = `${await project.urlOfRoutes('stock-stock', 8080)}/stock`
-        const sales = `${await project.urlOfRoutes('sales-sales', 8080)}/sales`
+        const gateway = await project.urlOf('gateway', 8000)
+        const [stock, sales] = [`${gateway}/stock`, `${gateway}/sales`]
         await eventually(stock, 200)
         assert.is((await post(stock, { item: 'chair', count: 5 })).status, 201)
         assert.equal((await eventually(sales, 200)).body, [{ item: 'chair', sold: 0, left: 5 }])
