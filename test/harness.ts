@@ -163,6 +163,13 @@ export function listFiles(folder: string): string[] {
     .sort()
 }
 
+/** The examples by their paths below `examples`: each folder that holds manifests is a lattice of its own. */
+export function exampleNames(): string[] {
+  const folder = join(root, 'examples')
+  const manifests = listFiles(folder).filter((path) => /\.ya?ml$/.test(path))
+  return [...new Set(manifests.map((path) => relative(folder, dirname(path)).replaceAll('\\', '/')))]
+}
+
 /** Compares files with `test/golden/<name>/`: the list first, then every byte. `UPDATE=1 npm test` rewrites it, and a person reads the diff. */
 export function golden(name: string, actual: Readonly<Record<string, string>>): void {
   const folder = join(root, 'test', 'golden', name)

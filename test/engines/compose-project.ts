@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Document, parse } from 'yaml'
-import { root, run, temporary } from '../harness.js'
+import { listFiles, root, run, temporary, writeTree } from '../harness.js'
 import type { Engine, Finished } from './engine.js'
 
 interface ComposeFile {
@@ -18,19 +18,36 @@ export interface ComposeProject {
   must(...args: readonly string[]): Promise<string>
   /** Gives `http://address:port` of a published port. */
   urlOf(service: string, containerPort: number): Promise<string>
-  /** Starts everything and waits until it is ready. */
-  up(): Promise<void>
+  /** Starts everything, or these services and what they need, and waits until it is ready. */
+  up(...services: readonly string[]): Promise<void>
   /** Removes containers, networks, volumes and the images that were built. */
   down(): Promise<void>
 }
 
-/**
- * Copies an example to a new folder and renders it there, as its reader would. Ports are published at free ports instead of the fixed ones,
- * and every secret has the value `secret`.
- */
-export async function renderExample(engine: Engine, name: string, secret = ''): Promise<ComposeProject> {
+/** One value for all variables of a project that hold secrets, or a value for each. */
+export type Secret = string | ((variable: string) => string)
+
+/** What an example is given before it is rendered. */
+export interface ExampleOptions {
+  readonly secret?: Secret
+  /** Changes the text of each manifest. */
+  readonly change?: (text: string) => string
+  /** Files to put beside the manifests, by their paths. */
+  readonly add?: readonly string[]
+  /** Files that its user puts beside the Compose file: their texts by their paths. */
+  readonly handed?: Readonly<Record<string, string>>
+}
+
+/** Copies an example to a new folder and renders it there, as its reader would. Ports are published at free ports instead of the fixed ones. */
+export async function renderExample(engine: Engine, name: string, options: ExampleOptions = {}): Promise<ComposeProject> {
+  const { secret, change, add = [], handed = {} } = options
   const folder = temporary()
-  cpSync(join(root, 'examples', name), join(folder, name), { recursive: true })
+  const copy = join(folder, name)
+  cpSync(join(root, 'examples', name), copy, { recursive: true })
+  if (change !== undefined)
+    for (const path of listFiles(copy).filter((file) => file.endsWith('.yaml'))) writeFileSync(path, change(readFileSync(path, 'utf8')))
+  for (const path of add) cpSync(path, join(copy, basename(path)))
+  writeTree(join(folder, 'out', 'compose'), handed)
   return render(engine, folder, name, secret)
 }
 
@@ -39,7 +56,7 @@ export async function render(
   engine: Engine,
   folder: string,
   path: string,
-  secret: string | Readonly<Record<string, string>> = '',
+  secret: Secret = '',
   options: readonly string[] = [],
 ): Promise<ComposeProject> {
   const rendered = await run(['render', path, '-t', 'compose', '-o', 'out', ...options], { cwd: folder })
@@ -48,7 +65,8 @@ export async function render(
   const file: ComposeFile = parse(readFileSync(join(out, 'compose.yaml'), 'utf8'))
   writeFileSync(join(out, 'free-ports.yaml'), freePorts(file))
   const settings = ['-p', `mc-test-${process.pid}-${path.replace(/[^a-z0-9]/g, '')}`, '-f', 'compose.yaml', '-f', 'free-ports.yaml']
-  const env = typeof secret === 'string' ? Object.fromEntries(secretNames(join(out, '.env.example')).map((name) => [name, secret])) : secret
+  const secretOf = (name: string): string => (typeof secret === 'string' ? secret : secret(name))
+  const env = Object.fromEntries(secretNames(join(out, '.env.example')).map((name) => [name, secretOf(name)]))
   const compose = (...args: readonly string[]): Promise<Finished> => engine.docker(['compose', ...settings, ...args], { cwd: out, env })
   const must = async (...args: readonly string[]): Promise<string> => {
     const finished = await compose(...args)
@@ -60,8 +78,8 @@ export async function render(
     compose,
     must,
     urlOf: async (service, port) => `http://${(await must('port', service, String(port))).trim()}`,
-    async up() {
-      const finished = await compose('up', '--detach', '--build', '--wait', '--wait-timeout', '120', '--pull', 'never')
+    async up(...services) {
+      const finished = await compose('up', '--detach', '--build', '--wait', '--wait-timeout', '120', '--pull', 'never', ...services)
       if (finished.code !== 0) throw new Error(`${finished.stderr}\n${(await compose('logs', '--tail', '20')).stdout}`)
     },
     async down() {

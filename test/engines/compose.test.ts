@@ -1,22 +1,19 @@
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import { conformance, listFiles, root, run, skip, temporary, tests } from '../harness.js'
-import { renderExample } from './compose-project.js'
+import { conformance, exampleNames, listFiles, root, run, skip, temporary, tests } from '../harness.js'
 import { type Engine, startEngine } from './engine.js'
-import { waitFor } from './wait-for.js'
 
 const engine = startEngine()
 if (typeof engine === 'string') skip('docker compose', engine)
 else {
   tests('docker compose takes what is rendered', acceptance(engine))
-  tests('examples run in Compose', examples(engine))
 }
 
 function acceptance(engine: Engine) {
   const work = temporary()
   const accepted = (path: string): Promise<string> => accepts(engine, path, mkdtempSync(join(work, 'out-')))
-  const folders = readdirSync(join(root, 'examples')).map((name) => join(root, 'examples', name))
+  const folders = exampleNames().map((name) => join(root, 'examples', name))
   const single = (folder: string | undefined): string[] =>
     folder === undefined ? [] : listFiles(folder).filter((path) => /\.ya?ml$/.test(path))
   return {
@@ -69,77 +66,4 @@ async function eachOf<T, R>(items: readonly T[], check: (item: T) => Promise<R>)
   }
   await Promise.all([worker(), worker()])
   return items.map((_, index) => results.get(index)!)
-}
-
-function examples(engine: Engine) {
-  return {
-    'order-processing: an order is taken and fulfilled': async () => {
-      const project = await renderExample(engine, 'order-processing')
-      try {
-        await project.up()
-        const gateway = await project.urlOf('gateway', 8000)
-        const response = await fetch(`${gateway}/order`, { method: 'POST', body: JSON.stringify({ item: 'pizza' }) })
-        assert.is(response.status, 202)
-        const { task } = await json(response)
-        assert.is(task.status, 'created')
-        assert.is(task.href, `/orderstatus/${task.id}`)
-        const answer = await waitFor(
-          async () => json(await fetch(`${gateway}${task.href}`)),
-          (order) => order.status !== 'created',
-          20,
-        )
-        assert.equal(answer, { id: task.id, status: 'fulfilled' })
-        // the services end by themselves when they are asked to
-        await project.must('stop', '--timeout', '10')
-        const ended = (await project.must('ps', '--all', '--format', 'json')).trim().split('\n').map(parseContainer)
-        assert.equal(
-          ended.filter(({ service, exitCode }) => /(processor|provider)$/.test(service) && exitCode !== 0),
-          [],
-        )
-      } finally {
-        await project.down()
-      }
-    },
-    '01-hello: it says hello': async () => {
-      const project = await renderExample(engine, '01-hello')
-      try {
-        await project.up()
-        assert.is((await fetch(await project.urlOf('hello-web', 80))).status, 200)
-      } finally {
-        await project.down()
-      }
-    },
-    '02-links: the web service reaches the database with its password': async () => {
-      const project = await renderExample(engine, '02-links', 'a $ecret "word"')
-      try {
-        await project.up()
-        const answer = await (await fetch(await project.urlOf('notes-web', 8080))).text()
-        assert.match(answer, /^connected to postgres:\/\/[\w-]+:5432\/notes, password known/)
-      } finally {
-        await project.down()
-      }
-    },
-    '03-shared-platform: what one application writes another reads': async () => {
-      const project = await renderExample(engine, '03-shared-platform')
-      try {
-        await project.up()
-        await waitFor(
-          async () => (await project.must('logs', '--no-log-prefix', 'report-reporter')).trim(),
-          (log) => /^\d+$/m.test(log),
-          20,
-        )
-      } finally {
-        await project.down()
-      }
-    },
-  }
-}
-
-async function json(response: Response): Promise<{ id: string; status: string; task: { id: string; href: string; status: string } }> {
-  return JSON.parse(await response.text())
-}
-
-function parseContainer(line: string): { service: string; exitCode: number } {
-  const { Service, ExitCode } = JSON.parse(line)
-  return { service: Service, exitCode: ExitCode }
 }

@@ -44,7 +44,8 @@ function values(engine: Engine) {
     spec: { components: [component('report', { type: 'annotations', properties: {} })] },
   }
   const secrets = Object.fromEntries([...byName].map(([name, text]) => [`WORDS_${name}`, text]))
-  const project = () => render(engine, temporary({ 'awkward.json': JSON.stringify(manifest, undefined, 1) }), 'awkward.json', secrets)
+  const project = () =>
+    render(engine, temporary({ 'awkward.json': JSON.stringify(manifest, undefined, 1) }), 'awkward.json', (name) => secrets[name]!)
   return {
     'there are at least 200': () => assert.ok(awkwardTexts.length >= 200),
     'arguments, environment, files, secrets and labels arrive unchanged in a running container': async () => {

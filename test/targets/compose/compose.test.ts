@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import * as assert from 'uvu/assert'
 import { parse } from 'yaml'
 import { compile } from '../../../src/compile.js'
 import { compose } from '../../../targets/compose/index.js'
-import { conformance, golden, listFiles, root, skip, tests } from '../../harness.js'
+import { conformance, exampleNames, golden, root, skip, tests } from '../../harness.js'
 import { attempt, emit } from './emit.js'
 
 const web = `
@@ -267,13 +267,7 @@ tests('compose: check', {
   },
 })
 
-const examples = [
-  ...new Set(
-    listFiles(join(root, 'examples'))
-      .filter((file) => /\.ya?ml$/.test(file))
-      .map((file) => file.slice(root.length + 1).split('/')[1]!),
-  ),
-]
+const examples = exampleNames()
 
 tests(
   'compose: goldens',
@@ -295,7 +289,9 @@ else {
 }
 
 function render(example: string): Record<string, string> {
-  const files = listFiles(join(root, 'examples', example)).filter((file) => /\.ya?ml$/.test(file))
+  const files = readdirSync(join(root, 'examples', example))
+    .filter((file) => /\.ya?ml$/.test(file))
+    .map((file) => join(root, 'examples', example, file))
   const sources = files.map((file) => ({ path: file.slice(root.length + 1), text: readFileSync(file, 'utf8') }))
   const { artifacts } = compile(sources, { targets: ['compose'], cwd: '/work', out: 'out' })
   assert.ok(artifacts.length > 0, `${example} compiles`)

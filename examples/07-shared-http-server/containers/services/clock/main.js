@@ -1,0 +1,4 @@
+// GET /clock
+import { handlePath } from '../lib/handle-path.js'
+
+handlePath('/clock', () => ({ time: new Date().toISOString() }))

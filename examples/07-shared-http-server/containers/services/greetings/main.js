@@ -1,0 +1,4 @@
+// GET /greetings/<name>
+import { handlePath } from '../lib/handle-path.js'
+
+handlePath('/greetings', ([name = 'world']) => ({ greeting: `hello, ${name}` }))
