@@ -42,10 +42,11 @@ function run(folder: string): Promise<number> {
     host: nodeHost(new URL('../', import.meta.url)),
     programs: nodePrograms,
     onInterrupt(listener) {
-      process.on('SIGINT', listener)
+      // whoever ends the terminal or asks the process to end wants the same as Ctrl-C
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, listener)
       interruptions.add(listener)
       return () => {
-        process.off('SIGINT', listener)
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, listener)
         interruptions.delete(listener)
       }
     },

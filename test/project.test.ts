@@ -37,7 +37,7 @@ const fences: readonly { readonly from: string; readonly never: RegExp; readonly
 
 /** Files that may touch the disk, the terminal or the process; everything else is pure. */
 const outside =
-  /^src\/(main|host|cli|read|find-manifests|write|transact|watch|failure|programs)\.ts$|^src\/(commands|images|outside)\/|^src\/build\/|^targets\/[^/]+\/scripts\//
+  /^src\/(main|host|cli|read|find-manifests|write|transact|watch|failure|programs)\.ts$|^src\/(commands|dev|images|outside)\/|^src\/build\/|^targets\/[^/]+\/scripts\//
 
 interface Import {
   readonly from: string

@@ -33,6 +33,13 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['mc secrets apps --check', 'exit 1 where something is missing'],
     ['mc secrets apps --env-file prod.env', 'look there instead of in .env'],
   ],
+  dev: [
+    ['mc dev apps', 'build, start, wait, then follow sources and manifests'],
+    ['mc dev apps --app orders --stub billing', 'one application, and a stub for what it needs'],
+    ['mc dev apps --logs', 'with the output of every service'],
+    ['mc dev apps --debugger', 'debuggers listen on 127.0.0.1'],
+    ['mc dev --down', 'end what an earlier run has left'],
+  ],
   graph: [
     ['mc graph apps', 'who calls whom, and the order of deployment'],
     ['mc graph apps --format svg > lattice.svg', 'a picture'],

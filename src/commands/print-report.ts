@@ -1,9 +1,12 @@
 import type { Diagnostic } from '../diagnostic.js'
 import { githubReport } from '../report/github.js'
 import { printJson } from '../report/json.js'
+import { plural } from '../report/plural.js'
 import { onelineReport, textReport } from '../report/text.js'
 import { version } from '../version.js'
 import type { Context, Printer } from './context.js'
+
+export { plural } from '../report/plural.js'
 
 export type ReportFormat = 'text' | 'oneline' | 'json' | 'sarif' | 'github'
 
@@ -48,10 +51,6 @@ export function count(diagnostics: readonly Diagnostic[]): Counts {
 /** `3 errors and 1 warning`; nothing where there is none of either. */
 export function countWords({ errors, warnings }: Counts): string {
   return [...(errors > 0 ? [plural(errors, 'error')] : []), ...(warnings > 0 ? [plural(warnings, 'warning')] : [])].join(' and ')
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** Gives 1 where there is an error or a warning too many, else 0; says so where it is for the warnings alone. */

@@ -93,6 +93,24 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
     .action(async (paths: string[], flags) => finish(await (await import('./build.js')).build(paths, flags, context())))
 
+  command('dev [paths...]', 'run the applications on this machine, and follow every change until Ctrl-C')
+    .summary('run it here, live')
+    .addOption(new Option('--app <name>', 'only this application and what it needs'))
+    .addOption(
+      new Option('--stub <apps>', 'put a stub in the place of an application, by commas').argParser(collectList).default([], 'none'),
+    )
+    .addOption(new Option('--set <compose.option=value>', 'an option of the target').argParser(collect).default([], 'none'))
+    .addOption(new Option('--logs [services]', 'show what services write, by commas; all where none is named'))
+    .addOption(new Option('--debugger', 'open the debuggers of components with a `debug` block'))
+    .addOption(new Option('--no-build', 'use the images as they are'))
+    .addOption(new Option('--no-watch', 'follow no changes'))
+    .addOption(new Option('--detach', 'start, wait until all is ready, and leave it running'))
+    .addOption(new Option('--down', 'end what an earlier run has left'))
+    .addOption(new Option('--volumes', 'with --down: named volumes go as well'))
+    .addOption(new Option('--timeout <s>', 'seconds for everything to be ready').argParser(parseCount).default(180, '180'))
+    .addOption(new Option('-o, --out <dir>', 'the work folder').default('.mc/dev'))
+    .action(async (paths: string[], flags) => finish(await (await import('./dev.js')).dev(paths, flags, context())))
+
   command('graph [paths...]', 'show which component depends on which')
     .summary('show dependencies')
     .addOption(new Option('--format <format>', 'how to draw it').choices(graphFormats).default('text'))
@@ -140,6 +158,10 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
 function parseCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.')
   return Number(text)
+}
+
+function collectList(value: string, before: readonly string[]): readonly string[] {
+  return [...before, ...value.split(',').map((name) => name.trim())]
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

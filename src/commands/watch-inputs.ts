@@ -3,6 +3,7 @@ import { Failure } from '../failure.js'
 import { findManifests } from '../find-manifests.js'
 import { shownPath } from '../read.js'
 import { printable } from '../report/printable.js'
+import { timeOfDay } from '../report/time-of-day.js'
 import { watch } from '../watch.js'
 import type { Context } from './context.js'
 
@@ -17,7 +18,7 @@ export async function watchInputs(paths: readonly string[], context: Context, on
   await watch({
     host,
     onInterrupt: (listener) => context.onInterrupt(listener),
-    folders: () => wanted.flatMap((path) => foldersOf(path, context)),
+    folders: () => foldersToWatch(wanted, context),
     async run() {
       if (out.isTerminal) out.write('\u001b[2J\u001b[3J\u001b[H')
       const time = timeOfDay(host.now())
@@ -32,8 +33,12 @@ export async function watchInputs(paths: readonly string[], context: Context, on
   return 130
 }
 
-/** A path that is not there (yet) is waited for in its folder. */
-function foldersOf(path: string, { cwd, host }: Context): readonly string[] {
+/** Gives the folders whose changes matter to a command that was given these absolute paths; one that is not there (yet) is waited for in its folder. */
+export function foldersToWatch(paths: readonly string[], context: Pick<Context, 'cwd' | 'host'>): readonly string[] {
+  return paths.flatMap((path) => foldersOf(path, context))
+}
+
+function foldersOf(path: string, { cwd, host }: Pick<Context, 'cwd' | 'host'>): readonly string[] {
   if (host.stat(path)?.kind !== 'folder') return [dirname(path)]
   try {
     return findManifests(path, host, (folder) => shownPath(cwd, folder)).folders
@@ -42,8 +47,4 @@ function foldersOf(path: string, { cwd, host }: Context): readonly string[] {
     if (error instanceof Failure) return [path]
     throw error
   }
-}
-
-function timeOfDay(time: Date): string {
-  return [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':')
 }
