@@ -15,6 +15,8 @@ export interface Docker {
   run(words: readonly string[], options?: DockerRun): Promise<Finished>
   /** Starts a command that ends with the session; its output is told line by line and not kept. */
   follow(words: readonly string[], onLine: NonNullable<ProgramOptions['onLine']>): Running
+  /** Ends a process of this machine that an earlier session has left. */
+  kill(pid: string): Promise<void>
 }
 
 /** Codes of commands that did not end by themselves (coreutils timeout), and of programs that are not there (POSIX shells). */
@@ -46,6 +48,9 @@ export function makeDocker(programs: Programs, cwd: string): Docker {
       return isLate ? { ...finished, code: timedOut, stderr: `no answer within ${seconds} seconds` } : finished
     },
     follow: (words, onLine) => programs.start('docker', words, { cwd, onLine, keep: false }),
+    async kill(pid) {
+      await programs.start('kill', [pid], { cwd }).ended
+    },
   }
 }
 

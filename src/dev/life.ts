@@ -72,12 +72,13 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
       isCurrent = (await build([...project.services.keys()])) && (await start([]))
       if (!isCurrent || stop.signal.aborted) return isCurrent
       const containers = await listContainers(compose())
+      // an edit right after this line must not be missed
+      await followSources()
       showTable(containers)
       progress.line(`${paint.green('ready')} after ${((now().getTime() - born.getTime()) / 1000).toFixed(1)} s${whatNow()}`)
-      if (options.detach) return true
-      if (options.logs !== undefined)
+      if (options.logs !== undefined) {
         logs = followLogs({ compose: compose(), services: options.logs, since: born, now, paint, print: progress.print })
-      await followSources()
+      }
       return true
     },
     change: (next) => alone(() => goOverTo(next)),
@@ -104,9 +105,11 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
   }
 
   async function start(renewed: readonly string[]): Promise<boolean> {
-    progress.step(`starting ${plural(project.services.size, 'service')}`)
+    if (rows.length === 0) progress.step(`starting ${plural(project.services.size, 'service')}`)
     const problem = await startServices({ compose: compose(), project, progress, timeout: options.timeout, renewed, until: stop.signal })
     if (problem === undefined) return true
+    // of a first start nothing stays, and what is said of it is the explanation
+    if (rows.length === 0) teller.stop()
     if (!stop.signal.aborted) await explainFailure(problem, { compose: compose(), project, progress })
     return false
   }
@@ -126,13 +129,12 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
     return `${following}; Ctrl-C ends it`
   }
 
-  /** The new one sees changes before the old one is ended, so that none falls between them. */
+  /** Compose reads its file once, and allows one watch for each project: the old one works until the new one can begin. */
   async function followSources(): Promise<void> {
-    const before = sources
-    const isNeeded = options.watch && [...project.services.values()].some(({ isWatched }) => isWatched)
-    sources = isNeeded ? watchSources({ compose: compose(), say: (text) => say(printable(text)), fail }) : undefined
+    await sources?.stop()
+    const isNeeded = options.watch && !options.detach && [...project.services.values()].some(({ isWatched }) => isWatched)
+    sources = isNeeded ? watchSources({ compose: compose(), say: (text) => say(printable(text)), fail, kill: docker.kill }) : undefined
     await sources?.isReady
-    await before?.stop()
   }
 
   async function goOverTo(next: DevProject): Promise<void> {
@@ -150,8 +152,9 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
     isCurrent = (await build(changed)) && (await start([...new Set(renewed)]))
     if (stop.signal.aborted) return
     if (!isCurrent) return fail('the change is not (all) live; what did not change still runs', [])
-    showChanges(await listContainers(compose()))
+    // an edit right after the message must not be missed
     await followSources()
+    showChanges(await listContainers(compose()))
   }
 
   /** Another name is another project: nothing of the old one would ever be ended by the new one. */
@@ -162,8 +165,8 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
     project = next
     listen()
     isCurrent = (await build([...next.services.keys()])) && (await start([]))
-    if (isCurrent) showTable(await listContainers(compose()))
     await followSources()
+    if (isCurrent) showTable(await listContainers(compose()))
   }
 
   function showChanges(containers: readonly Container[]): void {

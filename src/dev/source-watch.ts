@@ -18,6 +18,8 @@ export interface SourceWatchOptions {
   say(text: string): void
   /** Is told what went wrong, and the lines that show it. */
   fail(text: string, lines: readonly string[]): void
+  /** Ends a process of this machine. */
+  kill(pid: string): Promise<void>
 }
 
 /** How many lines of a failed build are shown. */
@@ -28,7 +30,7 @@ const pause = 1000
 const tries = 5
 
 /** Starts to watch sources (Compose develop spec). Where it ends by itself it is started again. */
-export function watchSources({ compose, say, fail }: SourceWatchOptions): SourceWatch {
+export function watchSources({ compose, say, fail, kill }: SourceWatchOptions): SourceWatch {
   let isOver = false
   let running: Running | undefined
   let ready = (): void => {}
@@ -57,6 +59,9 @@ export function watchSources({ compose, say, fail }: SourceWatchOptions): Source
       })
       await running.ended
       if (isOver) break
+      const [holder] = last.flatMap((line) => /exclusive lock.* PID (\d+)/.exec(line)?.[1] ?? [])
+      // a session that was killed has left its watch behind, and Compose allows one for each project
+      if (holder !== undefined) await kill(holder)
       if (left === 1) fail('sources are no longer watched: docker compose watch has ended', readable(last))
       else await new Promise((resolve) => setTimeout(resolve, pause))
     }
@@ -67,6 +72,7 @@ export function watchSources({ compose, say, fail }: SourceWatchOptions): Source
 /** Gives a function that reads the lines of `docker compose watch`, whose words are meant for people. */
 export function makeWatchReader(say: SourceWatchOptions['say'], fail: SourceWatchOptions['fail']): (line: string) => void {
   let build: string[] | undefined
+  let isBuilt = false
   let current = ''
   return (line) => {
     const [, synced, count] = /^Syncing service "(.+)" after (\d+) changes/.exec(line) ?? []
@@ -83,7 +89,10 @@ export function makeWatchReader(say: SourceWatchOptions['say'], fail: SourceWatc
     } else if (restarted !== undefined) say(`${names(restarted)}: restarted`)
     else if (done !== undefined) {
       build = undefined
-      say(`${names(done)}: rebuilt`)
+      isBuilt = true
+    } else if (isBuilt && isStarted(line)) {
+      isBuilt = false
+      say(`${current}: rebuilt, and started again`)
     } else if (line.includes('Error handling changed files')) {
       fail(build ? `${current}: the build failed, what ran before still runs` : `${current}: the change could not be brought in`, [
         ...readable(build ?? []),
@@ -92,6 +101,12 @@ export function makeWatchReader(say: SourceWatchOptions['say'], fail: SourceWatc
       build = undefined
     } else build?.push(line)
   }
+}
+
+/** Compose's last word on a container of a new image. */
+function isStarted(line: string): boolean {
+  const { kind, status, text } = readStep(line) ?? {}
+  return kind === 'Container' && status === 'Done' && text === 'Started'
 }
 
 /** `["a" "b"]` as Compose prints it. */
@@ -111,7 +126,10 @@ function errorOf(line: string): string {
 /** The builder's last words, without the steps that went well and what Compose says around them. */
 function readable(lines: readonly string[]): readonly string[] {
   return lines
-    .flatMap((line) => (readStep(line) === undefined ? line.split('\n') : []))
+    .flatMap((line) => {
+      const step = readStep(line)
+      return (step === undefined ? line : (step.error ?? '')).split('\n')
+    })
     .map((line) => printable(plainText(line)))
     .filter((line) => line.trim() !== '' && !/^(#\d+ (DONE|CACHED|\[internal\]|transferring|reading)|-+$|Build failed\.)/.test(line))
     .slice(-tail)

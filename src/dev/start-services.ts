@@ -34,6 +34,7 @@ export async function startServices(request: StartRequest): Promise<StartFailure
 async function follow({ compose, project, progress, until }: StartRequest, words: readonly string[]): Promise<StartFailure | undefined> {
   const known = new Set<string>()
   const ready = new Set<string>()
+  const started = new Set<string>()
   const said = new Set<string>()
   const failed = new Set<string>()
   const errors: string[] = []
@@ -49,9 +50,11 @@ async function follow({ compose, project, progress, until }: StartRequest, words
       const service = serviceOfContainer(project.name, step.name)
       known.add(step.name)
       if (step.status === 'Error') failed.add(service)
+      if (step.text === 'Starting') started.add(step.name)
       if (step.status === 'Done' && isReady(step.text)) {
         ready.add(step.name)
-        say(`${service} is ${step.text === 'Exited' ? 'done' : 'ready'}`)
+        // what runs already is no news
+        if (started.has(step.name)) say(`${service} is ${step.text === 'Exited' ? 'done' : 'ready'}`)
       }
       progress.detail(`starting: ${ready.size} of ${plural(known.size, 'container')} ready${waiting(known, ready, project.name)}`)
     }

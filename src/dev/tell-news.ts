@@ -25,38 +25,43 @@ const patience = 2000
 /** Makes the messages about containers: what a fault was, with the program's last lines, and whether the container came back. */
 export function makeTeller({ project, compose, say, fail }: TellerOptions): Teller {
   const timers = new Set<NodeJS.Timeout>()
+  let queue = Promise.resolve()
   let isOver = false
   return {
     tell(news) {
-      const name = printable(news.service)
-      const { runs = [] } = project().services.get(news.service) ?? {}
-      switch (news.kind) {
-        case 'ended':
-          void showEnd(news)
-          later(news)
-          break
-        case 'asked':
-          later(news)
-          break
-        case 'done':
-          // helpers of ours end as they should, and nobody asked for them
-          if (runs.length > 0) say(`${name} ended with exit code 0`)
-          break
-        case 'again':
-          say(`${name} runs again${news.count === 1 ? '' : ` (restart ${news.count})`}`)
-          break
-        case 'unhealthy':
-          fail(`${name} is unhealthy: its health check fails`, [])
-          break
-        case 'healthy':
-          say(`${name} is healthy again`)
-          break
-      }
+      if (news.kind === 'ended' || news.kind === 'asked') later(news)
+      // the last lines of a program take a while to get, and what came of it must not be told before
+      queue = queue.then(() => (isOver ? undefined : show(news)))
     },
     stop() {
       isOver = true
       for (const timer of timers) clearTimeout(timer)
     },
+  }
+
+  async function show(news: ContainerNews): Promise<void> {
+    const name = printable(news.service)
+    const { runs = [] } = project().services.get(news.service) ?? {}
+    switch (news.kind) {
+      case 'ended':
+        await showEnd(news)
+        break
+      case 'done':
+        // helpers of ours end as they should, and nobody asked for them
+        if (runs.length > 0) say(`${name} ended with exit code 0`)
+        break
+      case 'again':
+        say(`${name} runs again${news.count === 1 ? '' : ` (restart ${news.count})`}`)
+        break
+      case 'unhealthy':
+        fail(`${name} is unhealthy: its health check fails`, [])
+        break
+      case 'healthy':
+        say(`${name} is healthy again`)
+        break
+      case 'asked':
+        break
+    }
   }
 
   async function showEnd({ service, why = 'ended' }: ContainerNews): Promise<void> {
