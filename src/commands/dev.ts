@@ -1,16 +1,19 @@
 import { join, resolve } from 'node:path'
 import type { CompileOptions } from '../compilation.js'
 import { endSession } from '../dev/end-session.js'
-import { type DevProject, debugPath, readProject } from '../dev/project.js'
+import { type DevProject, debugPath, readProject, type Surroundings } from '../dev/project.js'
 import { runSession } from '../dev/session.js'
 import type { Diagnostic } from '../diagnostic.js'
 import { Failure } from '../failure.js'
+import { localEnvFile } from '../outside/outside-values.js'
 import { timeOfDay } from '../report/time-of-day.js'
 import { write } from '../write.js'
+import { readLocalEnv } from './build-secrets.js'
 import { compileInputs, type Inputs } from './compile-inputs.js'
 import type { Context } from './context.js'
 import { parseSettings } from './parse-settings.js'
 import { count, countWords, printDiagnostics } from './print-report.js'
+import { readImages } from './read-images.js'
 import { foldersToWatch } from './watch-inputs.js'
 
 export interface DevFlags {
@@ -48,14 +51,17 @@ export async function dev(paths: readonly string[], flags: DevFlags, context: Co
     })
 
   const options = compileOptions(flags, cwd)
-  const env = join(cwd, '.env')
+  const local = readLocalEnv(context)
+  // Compose takes the last one; the environment itself always wins
+  const envFiles = [join(folder, 'compose', '.env'), join(cwd, localEnvFile)].filter((file) => host.stat(file)?.kind === 'file')
   const shown: Shown = { good: new Set(), isBroken: false }
   let runs = 0
   return runSession({
     context,
     programs,
     shown: flags.out,
-    envFiles: host.stat(env)?.kind === 'file' ? [env] : [],
+    envFiles,
+    env: Object.fromEntries(Object.entries(local ?? {}).filter(([name]) => context.env[name] === undefined)),
     build: flags.build,
     watch: flags.watch,
     detach: flags.detach === true,
@@ -67,13 +73,12 @@ export async function dev(paths: readonly string[], flags: DevFlags, context: Co
         context,
       ),
     async render() {
-      const inputs = await compileInputs(paths, options, context)
+      const inputs = await compileInputs(paths, { ...options, ...readImages(undefined, context) }, context)
       const isFirst = runs++ === 0
       if (!report(inputs, isFirst, shown, context)) return undefined
       await writeFiles(inputs, flags, folder, context)
-      return projectOf(inputs, flags, folder)
+      return projectOf(inputs, flags, { host, cwd, folder, debug: flags.debugger === true, env: { ...local, ...context.env } })
     },
-    hasEverything: async () => true,
   })
 }
 
@@ -129,10 +134,10 @@ async function writeFiles({ compilation }: Inputs, { out }: DevFlags, folder: st
   if (out === workFolder && host.lstat(ignore) === undefined) host.create(ignore, '*\n', false)
 }
 
-function projectOf({ compilation }: Inputs, flags: DevFlags, folder: string): DevProject {
+function projectOf({ compilation }: Inputs, flags: DevFlags, surroundings: Surroundings): DevProject {
   if (flags.debugger && !compilation.artifacts.some(({ path }) => path === debugPath))
     throw new Failure(2, '--debugger: no component has a `debug` block (mc explain webservice.debug)')
-  const project = readProject(compilation, folder, flags.debugger === true)
+  const project = readProject(compilation, surroundings)
   if (project.services.size === 0) throw new Failure(2, 'there is nothing to run: no application has a component of its own')
   const unknown = typeof flags.logs === 'string' ? flags.logs.split(',').find((name) => !project.services.has(name)) : undefined
   if (unknown !== undefined)

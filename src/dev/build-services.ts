@@ -1,36 +1,45 @@
-import { printableLines } from '../report/printable.js'
-import { type Compose, readStep } from './compose-client.js'
-import { plainText } from './plain-text.js'
+import type { Host } from '../host.js'
+import { buildDiagnostics, buildImages } from '../images/build-images.js'
+import type { Programs } from '../programs.js'
+import { printable } from '../report/printable.js'
+import { textReport } from '../report/text.js'
 import type { Progress } from './progress.js'
 import type { DevProject } from './project.js'
 
 export interface BuildOptions {
-  readonly compose: Compose
   readonly project: DevProject
   /** Services whose images are made; those without sources are passed over. */
   readonly services: readonly string[]
+  readonly programs: Programs
+  readonly host: Host
+  /** Absolute. */
+  readonly cwd: string
+  /** Variables that the builder is given on top of the environment. */
+  readonly env: Readonly<Record<string, string>>
   readonly progress: Progress
   readonly until: AbortSignal
 }
 
-/** How many lines of a failed build are shown. */
-const tail = 20
-
-/** Builds the images of services, all at once; what has not changed comes out of the builder's cache. Tells whether all could be built, and shows why one could not. */
-export async function buildServices({ compose, project, services, progress, until }: BuildOptions): Promise<boolean> {
-  const built = services.filter((name) => project.services.get(name)?.isBuilt)
-  if (built.length === 0) return true
-  progress.step(`building ${built.join(', ')}`)
-  const last: string[] = []
-  const onLine = (line: string): void => {
-    const isProgress = readStep(line) !== undefined
-    if (!isProgress) last.push(...printableLines(plainText(line)).filter((text) => text.trim() !== ''))
-    last.splice(0, last.length - tail)
-    if (!isProgress) progress.detail(`building: ${line}`)
-  }
-  const { code } = await compose.run(['build', ...built], { until, onLine })
-  if (code === 0 || until.aborted) return code === 0
-  progress.line(`${progress.paint.red('the build failed')}`)
-  for (const line of last) progress.line(`  ${progress.paint.dim('|')} ${line}`)
-  return false
+/** Builds the images of services whose contents have none yet. Tells whether all have one, and shows why one could not be built. */
+export async function buildServices({ project, services, progress, until, ...options }: BuildOptions): Promise<boolean> {
+  const images = new Set(services.map((name) => project.services.get(name)?.image))
+  const builds = project.builds.filter(({ image }) => images.has(image))
+  if (builds.length === 0) return true
+  progress.detail('looking for images')
+  const results = await buildImages(builds, {
+    ...options,
+    onStart(running) {
+      const stop = (): void => running.signal('SIGINT')
+      if (until.aborted) stop()
+      until.addEventListener('abort', stop, { once: true })
+      void running.ended.finally(() => until.removeEventListener('abort', stop)).catch(() => {})
+    },
+    onStep: (step) => progress.detail(`building: ${step}`),
+  })
+  if (until.aborted) return false
+  const of = (status: string): string[] => results.filter((result) => result.status === status).map(({ build }) => printable(build.service))
+  if (of('built').length > 0) progress.step(`built ${of('built').join(', ')}`)
+  const failures = buildDiagnostics(results)
+  if (failures.length > 0) progress.line(textReport(failures, progress.paint).trimEnd())
+  return failures.length === 0
 }

@@ -101,7 +101,9 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
 
   async function build(services: readonly string[]): Promise<boolean> {
     if (!options.build) return true
-    return buildServices({ compose: compose(), project, services, progress, until: stop.signal })
+    const { programs, env } = options
+    const { host, cwd } = context
+    return buildServices({ project, services, programs, host, cwd, env, progress, until: stop.signal })
   }
 
   async function start(renewed: readonly string[]): Promise<boolean> {
@@ -139,7 +141,7 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
 
   async function goOverTo(next: DevProject): Promise<void> {
     if (next.text === project.text && isCurrent) return
-    if (!(await options.hasEverything(next))) return
+    if (next.missing !== '') return fail('the change is not live: something from outside is missing', next.missing.split('\n'))
     if (next.name !== project.name) return void (await moveTo(next))
     const before = project
     const running = await listContainers(compose())

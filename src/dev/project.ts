@@ -4,7 +4,11 @@ import type { ComposeFile, PublishedPort, Service } from '../../targets/compose/
 import { hostService } from '../../targets/compose/host-groups.js'
 import type { TargetArtifact } from '../../targets/target.js'
 import type { Compilation } from '../compilation.js'
+import type { Host } from '../host.js'
+import { type ImageBuild, listBuilds } from '../images/list-builds.js'
 import type { Id } from '../lattice/lattice.js'
+import { missingText } from '../outside/missing-text.js'
+import { missingValues, outsideValues } from '../outside/outside-values.js'
 import type { Route } from '../plan/plan.js'
 import { makeLocator } from '../report/locate.js'
 
@@ -16,6 +20,10 @@ export interface DevProject {
   readonly files: readonly string[]
   /** By name, in the order of the file. */
   readonly services: ReadonlyMap<string, DevService>
+  /** What is built from sources. */
+  readonly builds: readonly ImageBuild[]
+  /** What is missing from outside, a line for each; empty where nothing is. */
+  readonly missing: string
   readonly routes: readonly { readonly to: Id; readonly route: Route }[]
   /** Everything that was rendered; equal text, equal project. */
   readonly text: string
@@ -28,7 +36,7 @@ export interface DevService {
   readonly runs: readonly Id[]
   /** `path:line:column` of the component in its manifest; absent where the service is none of the manifests'. */
   readonly place?: string
-  readonly isBuilt: boolean
+  readonly image?: string
   readonly isWatched: boolean
   readonly ports: readonly PublishedPort[]
   /** What the container is made of, and the files that it is given. Compose notices a change of the first alone. */
@@ -36,8 +44,22 @@ export interface DevService {
   readonly given: string
 }
 
-/** Reads a compilation for Compose; `folder` is the absolute output folder, in which `compose/` lies, and `debug` adds `compose.debug.yaml`. */
-export function readProject({ artifacts, plan, lattice }: Compilation, folder: string, debug: boolean): DevProject {
+/** Where a project lies, and what it finds there. */
+export interface Surroundings {
+  readonly host: Host
+  /** Absolute. */
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The output folder, in which `compose/` lies; absolute. */
+  readonly folder: string
+  /** With `compose.debug.yaml`. */
+  readonly debug: boolean
+}
+
+/** Reads a compilation for Compose. */
+export function readProject(compilation: Compilation, surroundings: Surroundings): DevProject {
+  const { artifacts, plan, lattice } = compilation
+  const { folder, debug, env } = surroundings
   const main = artifacts.find(({ path }) => path === 'compose/compose.yaml')
   if (main === undefined) throw new Error('nothing was rendered for Compose')
   const debugFile = debug ? artifacts.find(({ path }) => path === debugPath) : undefined
@@ -56,7 +78,7 @@ export function readProject({ artifacts, plan, lattice }: Compilation, folder: s
       name,
       runs,
       ...placeOf(runs[0]),
-      isBuilt: build !== undefined,
+      ...(service.image !== undefined && { image: service.image.replaceAll('$$', '$') }),
       isWatched: develop !== undefined,
       ports: service.ports ?? [],
       definition: JSON.stringify([rest, build, changes?.services[name]]),
@@ -67,6 +89,8 @@ export function readProject({ artifacts, plan, lattice }: Compilation, folder: s
     name: file.name,
     files: [main, ...(debugFile ? [debugFile] : [])].map(({ path }) => join(folder, path)),
     services: new Map(services.map((service) => [service.name, service])),
+    builds: listBuilds(compilation, folder, env),
+    missing: missingText(missingValues(outsideValues(compilation, surroundings))),
     routes: (plan?.plan.applications ?? []).flatMap(({ workloads }) =>
       workloads.flatMap((workload) => (workload.kind === 'wasm' ? [] : workload.routes.map((route) => ({ to: workload.id, route })))),
     ),

@@ -19,12 +19,11 @@ export interface SessionOptions {
   readonly programs: Programs
   /** Renders the manifests; gives nothing where they have errors, which it has shown. */
   render(): Promise<DevProject | undefined>
-  /** Tells whether everything from outside that the project needs is there; says what is missing. */
-  hasEverything(project: DevProject): Promise<boolean>
   /** The folders whose changes are changes of the manifests. */
   folders(): readonly string[]
-  /** Files with variables for Compose. */
+  /** Files with variables for Compose, the last of which wins; and what they give programs beside Compose. */
   readonly envFiles: readonly string[]
+  readonly env: Readonly<Record<string, string>>
   /** The work folder as the user named it. */
   readonly shown: string
   readonly build: boolean
@@ -59,7 +58,12 @@ export async function runSession(options: SessionOptions): Promise<number> {
     const project = await options.render()
     if (project === undefined) return 1
     await checkOwner(docker, project, options.shown)
-    if (!(await options.hasEverything(project))) return 1
+    if (project.missing !== '') {
+      progress.line(
+        `${project.missing}\n${progress.paint.red('nothing started')}: something from outside is missing (\`mc secrets\` lists it all)`,
+      )
+      return 1
+    }
     if (stop.signal.aborted) return 130
     return await live(project)
   } finally {
@@ -86,7 +90,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
     } catch (error) {
       // nothing may stay behind, whatever went wrong; the first failure is the one to tell
       await life.close()
-      if (!(error instanceof Failure)) await removeAll().catch(() => {})
+      await removeAll().catch(() => {})
       throw error
     }
     await life.close()

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import { readTree, run, skip, temporary, tests } from '../harness.js'
+import { compose } from '../../targets/compose/index.js'
+import { readTree, root, run, skip, temporary, tests } from '../harness.js'
 import { type DevSession, freePort, killSessions, startDev } from './dev-session.js'
 import { type Engine, startEngine } from './engine.js'
 import { waitFor } from './wait-for.js'
@@ -57,6 +58,10 @@ CMD ["sh", "-c", "echo $GREETING >/pages/greeting.txt; cp /words/word.txt /pages
   'apps/web/base/step.sh': 'exit 0\n',
   'apps/web/pages/page.txt': 'first\n',
 })
+
+interface Ordered {
+  readonly task: { readonly href: string; readonly status: string }
+}
 
 function sessions(own: Engine) {
   const names: string[] = []
@@ -118,7 +123,7 @@ function sessions(own: Engine) {
   const finish = async (session: DevSession, project: string): Promise<void> => {
     session.interrupt()
     assert.is(await session.end(), 130, session.text())
-    assert.match(session.text(), /\nended: \d+ containers removed, volumes are kept .*\n$/)
+    assert.match(session.text(), /\nended: \d+ containers? removed, volumes are kept .*\n$/)
     assert.equal(await left(project), [])
   }
 
@@ -239,6 +244,67 @@ function sessions(own: Engine) {
       const other = startDev(temporary(shop(await freePort())), ['apps', '--set', `compose.name=${project}`], own.env)
       assert.is(await other.end(), 3, other.text())
       assert.match(other.text(), /a project `dev-test-.*` already runs from .*compose\.yaml: end it, or choose another name/)
+      await finish(session, project)
+    }),
+    'the order processing: an order is fulfilled, an edit is live, Ctrl-C ends it': cleanly(async () => {
+      const project = name()
+      const cwd = temporary()
+      cpSync(join(root, 'examples', 'order-processing'), cwd, { recursive: true })
+      const [orders, status] = [await freePort(), await freePort()]
+      edit(join(cwd, 'orders.yaml'), '- name: MQTT_TOPIC', `- {name: PORT, value: "${orders}"}\n          - name: MQTT_TOPIC`)
+      writeFileSync(join(cwd, 'orders.yaml'), readFileSync(join(cwd, 'orders.yaml'), 'utf8').replaceAll('8080', `${orders}`))
+      writeFileSync(join(cwd, 'order-status.yaml'), readFileSync(join(cwd, 'order-status.yaml'), 'utf8').replaceAll('8081', `${status}`))
+      const anyPort = 'gateway-port' in compose.options ? ['--set', 'compose.gateway-port=auto'] : []
+      const session = startDev(cwd, ['--set', `compose.name=${project}`, ...anyPort], own.env)
+      await session.sees(/ready after/, 120)
+      const order = async (): Promise<Ordered> => {
+        const answer = await fetch(`http://127.0.0.1:${orders}/order`, { method: 'POST', body: '{"pizza": 1}' })
+        return (await answer.json()) as Ordered
+      }
+      const { task } = await order()
+      assert.is(task.status, 'created')
+      await waitFor(
+        () => fetchText(status, task.href.slice(1)),
+        (text) => text.includes('fulfilled'),
+        20,
+      )
+      edit(join(cwd, 'services/orderprocessor/main.js'), "'created'", "'taken'")
+      await waitFor(
+        () => order().catch(() => undefined),
+        (answer) => answer?.task.status === 'taken',
+        20,
+      )
+      await session.sees(/orders-orderprocessor: synced \d changes?\n/)
+      await finish(session, project)
+    }),
+    'a debugger attaches, on this machine alone': cleanly(async () => {
+      const project = name()
+      const [debug, port] = [await freePort(), await freePort()]
+      const cwd = temporary({
+        'app.yaml': `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: traced}\nspec:\n  components:\n    - name: api\n      type: webservice\n      properties:\n        image: node:20\n        cmd: [node, -e, "setInterval(() => {}, 1000)"]\n        ports: [{port: ${port}, name: http}]\n        debug: {port: ${debug}, cmd: [node, "--inspect=0.0.0.0:${debug}", -e, "setInterval(() => {}, 1000)"]}\n`,
+      })
+      const session = startDev(cwd, ['--debugger', '--set', `compose.name=${project}`], own.env)
+      await session.sees(/ready after/, 60)
+      assert.match(session.text(), new RegExp(`traced-api +traced/api +running +- +127\\.0\\.0\\.1:${debug}\n`))
+      assert.match(await fetchText(debug, 'json/list'), /"webSocketDebuggerUrl": "ws:/)
+      await finish(session, project)
+    }),
+    'a secret that is not set is named before anything starts': cleanly(async () => {
+      const project = name()
+      const cwd = temporary({
+        'app.yaml': `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: safe}\nspec:\n  components:\n    - name: api\n      type: worker\n      properties:\n        image: busybox:1\n        cmd: [sh, -c, "echo the word is $WORD; exec sleep 100000"]\n        env: [{name: WORD, valueFrom: {secretKeyRef: {name: words, key: first}}}]\n`,
+      })
+      const words = ['--set', `compose.name=${project}`, '--logs']
+      const bare = startDev(cwd, words, own.env)
+      assert.is(await bare.end(), 1, bare.text())
+      assert.match(
+        bare.text(),
+        /secret words, key first: is not set; set WORDS_FIRST in the environment or in \.env\n {2}safe\/api \(app\.yaml:\d+:\d+\) as WORD\nnothing started/,
+      )
+      assert.equal(await left(project), [])
+      writeFileSync(join(cwd, '.env'), 'WORDS_FIRST=abracadabra\n')
+      const session = startDev(cwd, words, own.env)
+      await session.sees(/\| the word is abracadabra\n/, 60)
       await finish(session, project)
     }),
     'logs on request, and --detach leaves it running': cleanly(async () => {
