@@ -6,8 +6,7 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
   mc: [
     ['mc validate', 'check every manifest below this folder'],
     ['mc render apps -t compose', 'write out/compose/compose.yaml'],
-    ['mc graph apps --format mermaid', 'draw the lattice'],
-    ['cat app.yaml | mc validate -', 'check standard input'],
+    ['mc dev apps', 'run it all here, and follow every change'],
   ],
   validate: [
     ['mc validate', 'every manifest below this folder'],

@@ -42,7 +42,7 @@ export async function endSession({ context, programs, file, shown, volumes }: En
       count += await takeDown({ compose, progress, volumes, force: force.signal })
     }
     const what = volumes ? 'with their volumes' : 'volumes are kept'
-    progress.line(
+    progress.note(
       count === 0 && !volumes ? `nothing runs from ${printable(shown)}` : `ended: ${plural(count, 'container')} removed, ${what}`,
     )
     return 0

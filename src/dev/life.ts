@@ -55,7 +55,7 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
   let engine: EngineWatch | undefined
   let queue: Promise<void> = Promise.resolve()
   const say = (text: string): void => {
-    if (!context.quiet) progress.line(`[${timeOfDay(now())}] ${text}`)
+    progress.note(`[${timeOfDay(now())}] ${text}`)
   }
   const fail = (text: string, lines: readonly string[]): void => {
     progress.line(`[${timeOfDay(now())}] ${paint.red(text)}`)
@@ -75,7 +75,7 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
       // an edit right after this line must not be missed
       await followSources()
       showTable(containers)
-      progress.line(`${paint.green('ready')} after ${((now().getTime() - born.getTime()) / 1000).toFixed(1)} s${whatNow()}`)
+      progress.note(`${paint.green('ready')} after ${((now().getTime() - born.getTime()) / 1000).toFixed(1)} s${whatNow()}`)
       if (options.logs !== undefined) {
         logs = followLogs({ compose: compose(), services: options.logs, since: born, now, paint, print: progress.print })
       }
@@ -202,7 +202,8 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
         return stop.abort()
       }
       say('Docker is back')
-    }
+    } else await new Promise((resolve) => setTimeout(resolve, pause))
+    if (stop.signal.aborted) return
     listen()
     if (!isAway) return
     isCurrent = await start([])

@@ -5,8 +5,10 @@ import { printable } from '../report/printable.js'
 /** What a session says about itself, on the stream for that: lines that stay and, on a terminal, one that shows what goes on. */
 export interface Progress {
   readonly paint: Printer['paint']
-  /** Says something once and for all. */
+  /** Says something that has gone wrong, or that was asked for, once and for all. */
   line(text: string): void
+  /** Says something that has gone well; not with `--quiet`. */
+  note(text: string): void
   /** Begins a part of the work; on a terminal the line is replaced by whatever comes next. */
   step(text: string): void
   /** Says how far the part is, on a terminal only. */
@@ -20,7 +22,7 @@ export interface Progress {
 /** Columns that a line may take so that it never wraps. */
 const width = 78
 
-/** Gives the progress of a command; with `--quiet` only lines that begin with a problem are the caller's to print. */
+/** Gives the progress of a command. */
 export function makeProgress({ err, out, env, quiet }: Pick<Context, 'err' | 'out' | 'env' | 'quiet'>): Progress {
   const isLive = err.isTerminal && env['TERM'] !== 'dumb' && !quiet
   let isShown = false
@@ -32,12 +34,16 @@ export function makeProgress({ err, out, env, quiet }: Pick<Context, 'err' | 'ou
     err.write(`\r\u001b[2K${cut(text)}`)
     isShown = true
   }
+  const line = (text: string): void => {
+    clear()
+    err.line(text)
+  }
   return {
     paint: err.paint,
     clear,
-    line(text) {
-      clear()
-      err.line(text)
+    line,
+    note(text) {
+      if (!quiet) line(text)
     },
     step(text) {
       if (isLive) show(text)

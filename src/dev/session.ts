@@ -49,7 +49,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const release = context.onInterrupt(() => {
     if (stop.signal.aborted) force.abort()
     else {
-      progress.line('ending; once more ends at once')
+      progress.note('ending; once more ends at once')
       stop.abort()
     }
   })
@@ -83,7 +83,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
       }
       if (options.detach && !stop.signal.aborted) {
         await life.close()
-        progress.line(`${printable(project.name)} runs; \`mc dev --down\` ends it`)
+        progress.note(`${printable(project.name)} runs; \`mc dev --down\` ends it`)
         return 0
       }
       if (!stop.signal.aborted) await follow()
@@ -96,7 +96,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
     await life.close()
     if (life.failure() !== undefined) throw life.failure()
     const count = await removeAll()
-    progress.line(`ended: ${plural(count, 'container')} removed, volumes are kept (\`mc dev --down --volumes\` removes them too)`)
+    progress.note(`ended: ${plural(count, 'container')} removed, volumes are kept (\`mc dev --down --volumes\` removes them too)`)
     return 130
 
     async function follow(): Promise<void> {

@@ -1,3 +1,4 @@
+import { closingService } from '../../targets/compose/add-closing.js'
 import type { PublishedPort } from '../../targets/compose/compose-file.js'
 import { cells } from '../report/cells.js'
 import type { Paint } from '../report/paint.js'
@@ -17,11 +18,12 @@ export interface Row {
   readonly ids: string
 }
 
-/** Gives the rows of all services that have containers, in the order of the Compose file. */
+/** Gives the rows of all services that have containers, in the order of the Compose file; helpers of ours that have done their work, or only wait, are left out. */
 export function rowsOf({ services }: DevProject, containers: readonly Container[]): readonly Row[] {
   return [...services.values()].flatMap((service) => {
     const copies = containers.filter((container) => container.service === service.name)
-    return copies.length === 0 ? [] : [rowOf(service, copies)]
+    const isHelper = service.runs.length === 0 && (service.name === closingService || copies.every((copy) => stateOf(copy) === done))
+    return copies.length === 0 || isHelper ? [] : [rowOf(service, copies)]
   })
 }
 
@@ -52,6 +54,9 @@ export function routeLines({ routes }: DevProject, containers: readonly Containe
 
 /** The service that serves all routes. */
 const gateway = 'gateway'
+
+/** The state of what has run to its end. */
+const done = 'done'
 
 const heads = ['service', 'component', 'state', 'health', 'address']
 
@@ -84,7 +89,7 @@ function rowOf({ name, runs, ports }: DevService, copies: readonly Container[]):
 
 function stateOf({ state, exitCode }: Container): string {
   if (state !== 'exited') return state
-  return exitCode === 0 ? 'done' : `ended (${exitCode})`
+  return exitCode === 0 ? done : `ended (${exitCode})`
 }
 
 /** `running` where all say so, else `2 running, 1 ended (1)`. */
