@@ -62,7 +62,7 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
     for (const line of lines) progress.line(`  ${paint.dim('|')} ${line}`)
   }
   const compose = (more: { readonly allProfiles?: boolean } = {}): Compose => makeCompose(docker, project, { ...options, ...more })
-  const teller = makeTeller({ project: () => project, compose, say, fail })
+  const teller = makeTeller({ project: () => project, compose, isStarting: () => rows.length === 0, say, fail })
 
   return {
     compose,

@@ -1,3 +1,4 @@
+import { closingService } from '../../targets/compose/add-closing.js'
 import { plural } from '../report/plural.js'
 import { printableLines } from '../report/printable.js'
 import { type Compose, readStep, serviceOfContainer } from './compose-client.js'
@@ -53,8 +54,8 @@ async function follow({ compose, project, progress, until }: StartRequest, words
       if (step.text === 'Starting') started.add(step.name)
       if (step.status === 'Done' && isReady(step.text)) {
         ready.add(step.name)
-        // what runs already is no news
-        if (started.has(step.name)) say(`${service} is ${step.text === 'Exited' ? 'done' : 'ready'}`)
+        // what runs already is no news, and what waits for the others is ready by its nature
+        if (started.has(step.name) && service !== closingService) say(`${service} is ${step.text === 'Exited' ? 'done' : 'ready'}`)
       }
       progress.detail(`starting: ${ready.size} of ${plural(known.size, 'container')} ready${waiting(known, ready, project.name)}`)
     }
@@ -71,6 +72,6 @@ function isReady(text: string | undefined): boolean {
 }
 
 function waiting(known: ReadonlySet<string>, ready: ReadonlySet<string>, project: string): string {
-  const missing = [...known].filter((name) => !ready.has(name)).map((name) => serviceOfContainer(project, name))
+  const missing = [...new Set([...known].filter((name) => !ready.has(name)).map((name) => serviceOfContainer(project, name)))]
   return missing.length === 0 ? '' : `, waiting for ${missing.join(', ')}`
 }

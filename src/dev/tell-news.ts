@@ -15,6 +15,8 @@ export interface TellerOptions {
   /** The project as it is now. */
   project(): DevProject
   compose(): Compose
+  /** Whether the first start goes on, which says by itself what is done. */
+  isStarting(): boolean
   say(text: string): void
   fail(text: string, lines: readonly string[]): void
 }
@@ -23,7 +25,7 @@ export interface TellerOptions {
 const patience = 2000
 
 /** Makes the messages about containers: what a fault was, with the program's last lines, and whether the container came back. */
-export function makeTeller({ project, compose, say, fail }: TellerOptions): Teller {
+export function makeTeller({ project, compose, isStarting, say, fail }: TellerOptions): Teller {
   const timers = new Set<NodeJS.Timeout>()
   let queue = Promise.resolve()
   let isOver = false
@@ -48,7 +50,7 @@ export function makeTeller({ project, compose, say, fail }: TellerOptions): Tell
         break
       case 'done':
         // helpers of ours end as they should, and nobody asked for them
-        if (runs.length > 0) say(`${name} ended with exit code 0`)
+        if (runs.length > 0 && !isStarting()) say(`${name} ended with exit code 0`)
         break
       case 'again':
         say(`${name} runs again${news.count === 1 ? '' : ` (restart ${news.count})`}`)
