@@ -46,7 +46,10 @@ function fakeDocker(answers: Readonly<Record<string, Answer>> = {}): FakeDocker 
     version: { stdout: '26.1.5\n' },
     'compose version': { stdout: '5.5.1\n' },
     'compose ls': { stdout: '[]\n' },
-    'compose ps': { stdout: `${container()}\n` },
+    'compose ps': (words) => {
+      const name = words[words.indexOf('--project-name') + 1]
+      return { stdout: `${container({ Name: `${name}-${name}-web-1`, Service: `${name}-web` })}\n` }
+    },
   }
   const calls: string[] = []
   return {
@@ -207,6 +210,37 @@ tests('mc dev', {
     assert.is(code, 130, stderr)
     assert.match(readFileSync(join(cwd, '.mc/dev/compose/compose.yaml'), 'utf8'), 'image: busybox:2')
     assert.is(docker.calls.filter((call) => call.startsWith('compose up')).length, 2, docker.calls.join('\n'))
+  },
+  'another name is another project: the old one is ended': async () => {
+    const docker = fakeDocker()
+    const cwd = temporary({ 'app.yaml': manifest() })
+    let isChanged = false
+    const { code, stderr } = await dev(
+      docker,
+      [],
+      {
+        cwd,
+        files: {},
+        onWrite(_, text) {
+          if (isChanged || !/ready after/.test(text)) return
+          isChanged = true
+          setTimeout(() => writeFileSync(join(cwd, 'app.yaml'), manifest().replace('name: shop', 'name: store')), 20)
+        },
+      },
+      /store-web/,
+    )
+    assert.is(code, 130, stderr)
+    assert.match(stderr, /the project `shop` is now `store`: starting anew\n/)
+    const steps = docker.calls.map((call) => call.split(' ').slice(0, 2).join(' '))
+    assert.equal(
+      steps.filter((step) => /compose (up|down)/.test(step)),
+      ['compose up', 'compose down', 'compose up', 'compose down'],
+    )
+    assert.ok(
+      docker.calls.includes(
+        'events --filter label=com.docker.compose.project=store --filter type=container --filter event=die --filter event=kill --filter event=oom --filter event=start --filter event=health_status --filter event=destroy --format json',
+      ),
+    )
   },
   'another project of the same name, or in the same folder, is an error': async () => {
     const same = JSON.stringify([{ Name: 'shop', ConfigFiles: '/elsewhere/compose.yaml' }])

@@ -2,8 +2,11 @@ import { Failure } from '../failure.js'
 import { plural } from '../report/plural.js'
 import { printable } from '../report/printable.js'
 import { timeOfDay } from '../report/time-of-day.js'
+import { awaitEngine } from './await-engine.js'
 import { buildServices } from './build-services.js'
 import { answers } from './check-docker.js'
+import { checkOwner } from './check-owner.js'
+import { compareProjects, compareRows } from './compare-projects.js'
 import { type Compose, makeCompose } from './compose-client.js'
 import { type Container, listContainers } from './containers.js'
 import type { Docker } from './docker.js'
@@ -28,7 +31,7 @@ export interface Life {
   close(): Promise<void>
   compose(more?: { readonly allProfiles: boolean }): Compose
   /** Why the session cannot go on, if it cannot. */
-  failure(): Failure | undefined
+  failure(): unknown
 }
 
 export interface LifeOptions extends SessionOptions {
@@ -36,9 +39,6 @@ export interface LifeOptions extends SessionOptions {
   readonly progress: Progress
   readonly stop: AbortController
 }
-
-/** How often an engine that is gone is asked whether it is back, in milliseconds. */
-const pause = 1000
 
 /** Makes the life of a project that has been rendered. */
 export function makeLife(first: DevProject, options: LifeOptions): Life {
@@ -49,7 +49,7 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
   let project = first
   let rows: readonly Row[] = []
   let isCurrent = false
-  let failure: Failure | undefined
+  let failure: unknown
   let sources: SourceWatch | undefined
   let logs: Logs | undefined
   let engine: EngineWatch | undefined
@@ -76,9 +76,7 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
       await followSources()
       showTable(containers)
       progress.note(`${paint.green('ready')} after ${((now().getTime() - born.getTime()) / 1000).toFixed(1)} s${whatNow()}`)
-      if (options.logs !== undefined) {
-        logs = followLogs({ compose: compose(), services: options.logs, since: born, now, paint, print: progress.print })
-      }
+      showLogs(born)
       return true
     },
     change: (next) => alone(() => goOverTo(next)),
@@ -96,7 +94,7 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
   }
 
   function listen(): void {
-    engine = watchEngine(docker, project.name, teller.tell, () => void alone(recover))
+    engine = watchEngine(docker, project.name, teller.tell, () => void alone(recover).catch(giveUp))
   }
 
   async function build(services: readonly string[]): Promise<boolean> {
@@ -122,6 +120,11 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
     for (const line of routeLines(project, containers)) progress.print(`${line}\n`)
   }
 
+  function showLogs(since: Date): void {
+    if (options.logs === undefined) return
+    logs = followLogs({ compose: compose(), services: options.logs, since, now, paint, print: progress.print })
+  }
+
   function whatNow(): string {
     if (options.detach) return ''
     const watched = [...project.services.values()].filter(({ isWatched }) => isWatched).length
@@ -143,15 +146,11 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
     if (next.text === project.text && isCurrent) return
     if (next.missing !== '') return fail('the change is not live: something from outside is missing', next.missing.split('\n'))
     if (next.name !== project.name) return void (await moveTo(next))
-    const before = project
-    const running = await listContainers(compose())
+    const { changed, renewed } = compareProjects(project, next)
+    const running = new Set((await listContainers(compose())).map(({ service }) => service))
+    const toBuild = isCurrent ? changed : [...next.services.keys()]
     project = next
-    const isOther = (name: string, part: 'definition' | 'given'): boolean =>
-      before.services.get(name)?.[part] !== next.services.get(name)?.[part]
-    const names = [...next.services.keys()]
-    const changed = names.filter((name) => isOther(name, 'definition') || isOther(name, 'given') || !isCurrent)
-    const renewed = running.map(({ service }) => service).filter((name) => next.services.has(name) && isOther(name, 'given'))
-    isCurrent = (await build(changed)) && (await start([...new Set(renewed)]))
+    isCurrent = (await build(toBuild)) && (await start(renewed.filter((name) => running.has(name))))
     if (stop.signal.aborted) return
     if (!isCurrent) return fail('the change is not (all) live; what did not change still runs', [])
     // an edit right after the message must not be missed
@@ -162,10 +161,12 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
   /** Another name is another project: nothing of the old one would ever be ended by the new one. */
   async function moveTo(next: DevProject): Promise<void> {
     say(`the project \`${printable(project.name)}\` is now \`${printable(next.name)}\`: starting anew`)
-    await engine?.stop()
+    await Promise.all([engine?.stop(), logs?.stop()])
     await compose({ allProfiles: true }).run(['down', '--remove-orphans'])
+    await checkOwner(docker, next, options.shown)
     project = next
     listen()
+    showLogs(now())
     isCurrent = (await build([...next.services.keys()])) && (await start([]))
     await followSources()
     if (isCurrent) showTable(await listContainers(compose()))
@@ -173,13 +174,11 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
 
   function showChanges(containers: readonly Container[]): void {
     const after = rowsOf(project, containers)
-    const isNew = (row: Row): boolean => !rows.some((old) => JSON.stringify(old) === JSON.stringify(row))
-    const fresh = after.filter(isNew)
-    const gone = rows.filter(({ service }) => !after.some((row) => row.service === service))
+    const { fresh, gone } = compareRows(rows, after)
     rows = after
     const parts = [
       ...(fresh.length > 0 ? [`${plural(fresh.length, 'service')} changed`] : []),
-      ...(gone.length > 0 ? [`${gone.map(({ service }) => printable(service)).join(', ')} removed`] : []),
+      ...(gone.length > 0 ? [`${gone.map(printable).join(', ')} removed`] : []),
     ]
     say(`${paint.green('live')}: ${parts.join('; ') || 'nothing had to be restarted'}`)
     if (fresh.length > 0) progress.print(statusTable(fresh, paint))
@@ -189,24 +188,26 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
   async function recover(): Promise<void> {
     const isAway = !(await answers(docker))
     if (isAway) {
-      fail(`Docker no longer answers; waiting ${options.timeout} s for it to come back (Ctrl-C ends)`, [])
-      const limit = now().getTime() + options.timeout * 1000
-      while (!stop.signal.aborted && now().getTime() < limit && !(await answers(docker)))
-        await new Promise((resolve) => setTimeout(resolve, pause))
-      if (stop.signal.aborted) return
-      if (!(await answers(docker))) {
-        failure = new Failure(
+      const { timeout } = options
+      fail(`Docker no longer answers; waiting ${timeout} s for it to come back (Ctrl-C ends)`, [])
+      if (!(await awaitEngine({ docker, now, timeout, until: stop.signal })) && !stop.signal.aborted)
+        throw new Failure(
           3,
-          `Docker did not come back within ${options.timeout} s: when it does, \`mc dev --down\` removes what it may start again`,
+          `Docker did not come back within ${timeout} s: when it does, \`mc dev --down\` removes what it may start again`,
         )
-        return stop.abort()
-      }
-      say('Docker is back')
-    } else await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+    // a connection that is lost over and over must not keep the machine busy
+    await new Promise((resolve) => setTimeout(resolve, isAway ? 0 : 1000))
     if (stop.signal.aborted) return
+    if (isAway) say('Docker is back')
     listen()
     if (!isAway) return
     isCurrent = await start([])
     if (isCurrent && !stop.signal.aborted) showTable(await listContainers(compose()))
+  }
+
+  function giveUp(error: unknown): void {
+    failure = error
+    stop.abort()
   }
 }
