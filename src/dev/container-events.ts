@@ -4,6 +4,7 @@ interface EngineEvent {
   readonly action: string
   readonly service: string
   readonly name: string
+  readonly at: string
   readonly exitCode: number
   readonly signal: number
 }
@@ -14,6 +15,8 @@ export interface ContainerNews {
   readonly id: string
   readonly name: string
   readonly service: string
+  /** When it happened: seconds since 1970 with nine decimals, as Docker's `--until` takes it. */
+  readonly at: string
   /** For `ended`: why, in words. */
   readonly why?: string
   /** For `again`: how many times it has come back by itself. */
@@ -40,10 +43,10 @@ export function makeEventReader(): (line: string) => ContainerNews | undefined {
   return (line) => {
     const event = readEvent(line)
     if (event === undefined) return undefined
-    const { id, action, service, name } = event
+    const { id, action, service, name, at } = event
     const memory = known.get(id) ?? { comebacks: 0 }
     known.set(id, memory)
-    const news = { id, name, service }
+    const news = { id, name, service, at }
     switch (action) {
       case 'destroy':
         known.delete(id)
@@ -60,8 +63,8 @@ export function makeEventReader(): (line: string) => ContainerNews | undefined {
         delete memory.isOutOfMemory
         delete memory.isUnwell
         if (killedBy !== undefined && killedBy !== sigkill) return { ...news, kind: 'asked' }
-        memory.hasDied = true
         if (event.exitCode === 0) return { ...news, kind: 'done' }
+        memory.hasDied = true
         return { ...news, kind: 'ended', why: reasonOf(event.exitCode, killedBy === sigkill, isOutOfMemory === true) }
       }
       case 'start':
@@ -91,19 +94,26 @@ function reasonOf(exitCode: number, isKilled: boolean, isOutOfMemory: boolean): 
 }
 
 function readEvent(line: string): EngineEvent | undefined {
-  let value: { readonly Action?: string; readonly Actor?: { readonly ID?: string; readonly Attributes?: Readonly<Record<string, string>> } }
+  let value: {
+    readonly time?: number
+    readonly Action?: string
+    readonly Actor?: { readonly ID?: string; readonly Attributes?: Readonly<Record<string, string>> }
+  }
   try {
     value = JSON.parse(line)
   } catch {
     return undefined
   }
-  const { Action: action, Actor: { ID: id, Attributes: attributes = {} } = {} } = value
+  // the nanoseconds are more digits than a number has, so they are taken from the text
+  const [, fraction = '0'] = /"timeNano":\d+(\d{9})\b/.exec(line) ?? []
+  const { time = 0, Action: action, Actor: { ID: id, Attributes: attributes = {} } = {} } = value
   if (action === undefined || id === undefined) return undefined
   return {
     id,
     action,
     service: attributes['com.docker.compose.service'] ?? '',
     name: attributes['name'] ?? '',
+    at: `${time}.${fraction}`,
     exitCode: Number(attributes['exitCode'] ?? 0),
     signal: Number(attributes['signal'] ?? 0),
   }

@@ -180,7 +180,7 @@ export function makeLife(first: DevProject, options: LifeOptions): Life {
       ...(fresh.length > 0 ? [`${plural(fresh.length, 'service')} changed`] : []),
       ...(gone.length > 0 ? [`${gone.map(printable).join(', ')} removed`] : []),
     ]
-    say(`${paint.green('live')}: ${parts.join('; ') || 'nothing had to be restarted'}`)
+    say(`${paint.green('live')}: ${parts.join('; ') || 'no service had to be restarted'}`)
     if (fresh.length > 0) progress.print(statusTable(fresh, paint))
   }
 

@@ -5,9 +5,9 @@ import { plainText } from './plain-text.js'
 /** How many of its last lines tell what went wrong with a program. */
 const count = 8
 
-/** Gives the last lines that a service has written, safe on a terminal. */
-export async function tailOf(compose: Compose, service: string): Promise<readonly string[]> {
-  const words = ['logs', '--no-color', '--no-log-prefix', '--tail', `${count}`, service]
+/** Gives the last lines that a service has written, up to a moment (Docker's `--until`) where one is given; safe on a terminal. */
+export async function tailOf(compose: Compose, service: string, until?: string): Promise<readonly string[]> {
+  const words = ['logs', '--no-color', '--no-log-prefix', '--tail', `${count}`, ...(until === undefined ? [] : ['--until', until]), service]
   const { stdout, stderr } = await compose.run(words, { seconds: 20 })
   return `${stdout}\n${stderr}`
     .split(/\r?\n/)

@@ -66,8 +66,8 @@ export function makeTeller({ project, compose, isStarting, say, fail }: TellerOp
     }
   }
 
-  async function showEnd({ service, why = 'ended' }: ContainerNews): Promise<void> {
-    const lines = why.startsWith('was killed') ? [] : await tailOf(compose(), service)
+  async function showEnd({ service, at, why = 'ended' }: ContainerNews): Promise<void> {
+    const lines = why.startsWith('was killed') ? [] : await tailOf(compose(), service, at)
     if (!isOver) fail(`${printable(service)} ${why}`, lines)
   }
 
