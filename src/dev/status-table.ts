@@ -1,5 +1,6 @@
 import { closingService } from '../../targets/compose/add-closing.js'
 import type { PublishedPort } from '../../targets/compose/compose-file.js'
+import { gatewayService } from '../../targets/compose/gateway-service.js'
 import { cells } from '../report/cells.js'
 import type { Paint } from '../report/paint.js'
 import { printable } from '../report/printable.js'
@@ -44,16 +45,13 @@ export function statusTable(rows: readonly Row[], paint: Paint): string {
 
 /** Gives the routes behind the gateway, as addresses; empty where no gateway runs. */
 export function routeLines({ routes }: DevProject, containers: readonly Container[]): readonly string[] {
-  const port = containers.find(({ service }) => service === gateway)?.ports[0]
+  const port = containers.find(({ service }) => service === gatewayService)?.ports[0]
   if (port === undefined) return []
   return routes.map(({ to, route }) => {
     const host = route.host === undefined ? '' : ` (host ${route.host})`
     return printable(`http://${addressOf(port)}${route.path}${host} -> ${to}`)
   })
 }
-
-/** The service that serves all routes. */
-const gateway = 'gateway'
 
 /** The state of what has run to its end. */
 const done = 'done'

@@ -307,6 +307,22 @@ function sessions(own: Engine) {
       await session.sees(/\| the word is abracadabra\n/, 60)
       await finish(session, project)
     }),
+    'a stub stands in for an application, and routes are shown': cleanly(async () => {
+      const project = name()
+      const cwd = temporary(shop(await freePort()))
+      edit(join(cwd, 'apps/front.yaml'), 'traits:\n', 'traits:\n        - {type: gateway, properties: {http: {/pages: 0}}}\n')
+      const manifest = readFileSync(join(cwd, 'apps/front.yaml'), 'utf8')
+      writeFileSync(join(cwd, 'apps/front.yaml'), manifest.replace('/pages: 0', `/pages: ${/port: (\d+)/.exec(manifest)![1]}`))
+      const words = ['apps', '--stub', 'base', '--set', 'compose.gateway-port=auto', '--set', `compose.name=${project}`]
+      const session = startDev(cwd, words, own.env)
+      await session.sees(/ready after/, 90)
+      assert.match(session.text(), /base-store +base\/store +running +healthy/)
+      const [, address] = /(http:\/\/127\.0\.0\.1:\d+\/pages) -> front\/web\n/.exec(session.text())!
+      assert.is((await fetch(`${address}/none`)).status, 404)
+      const store = await container(project, 'base-store')
+      assert.match((await own.docker(['inspect', '--format', '{{.Config.Image}}', store], { cwd })).stdout, /^node:/)
+      await finish(session, project)
+    }),
     'logs on request, and --detach leaves it running': cleanly(async () => {
       const project = name()
       const cwd = temporary(shop(await freePort()))
