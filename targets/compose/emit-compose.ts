@@ -12,6 +12,7 @@ import { type Draft, makeDraft } from './draft.js'
 import { addGateway } from './gateway-service.js'
 import { noteApplications } from './note-applications.js'
 import { addSpin } from './spin-service.js'
+import { stampContents } from './stamp-contents.js'
 import { addStub, isStubbed } from './stub-service.js'
 import { addSubstrate } from './substrate.js'
 
@@ -28,7 +29,7 @@ export function emitCompose(plan: Plan, context: EmitContext): readonly Artifact
   addSubstrate(draft)
   addClosing(draft)
   const header = headerOf(plan, context)
-  const file = applyPatches(draft, assemble(draft))
+  const file = stampContents(applyPatches(draft, assemble(draft)), draft.files)
   return [
     yaml('compose.yaml', file, header),
     ...debugFile(draft, header),

@@ -34,12 +34,15 @@ export function isUnprivileged({ podSecurity }: ContainerWorkload, { security = 
 }
 
 /** Reports what Compose does not check or has no place for. */
-export function reportSecurity({ unsupported }: EmitContext, workload: ContainerWorkload): void {
+export function reportSecurity({ unsupported, fault }: EmitContext, workload: ContainerWorkload): void {
   const { podSecurity, main, sidecars, initContainers } = workload
   const containers = [main, ...sidecars, ...initContainers]
-  for (const container of containers)
-    if (container.security?.runAsNonRoot && !isUnprivileged(workload, container))
-      unsupported('run-as-non-root', container.security, 'runAsNonRoot')
+  for (const container of containers) {
+    const { security } = container
+    if (security?.runAsNonRoot === undefined) continue
+    if (isUnprivileged(workload, container)) reportCertain(fault, security)
+    else if (security.runAsNonRoot) unsupported('run-as-non-root', security, 'runAsNonRoot')
+  }
   if (podSecurity === undefined) return
   if (podSecurity['runAsNonRoot'] === true && !containers.every((container) => isUnprivileged(workload, container)))
     unsupported('run-as-non-root', podSecurity, 'runAsNonRoot')
@@ -55,6 +58,11 @@ export function reportSecurity({ unsupported }: EmitContext, workload: Container
     unsupported('pod-security-context', podSecurity, 'seccompProfile', "a profile of the machine is Docker's own")
   const known = new Set(['runAsUser', 'runAsGroup', 'runAsNonRoot', 'fsGroup', 'seccompProfile', 'appArmorProfile'])
   for (const key of Object.keys(podSecurity)) if (!known.has(key)) unsupported('pod-security-context', podSecurity, key)
+}
+
+function reportCertain(fault: EmitContext['fault'], security: Security): void {
+  const message = 'compose starts the container as the user that is given, which is not root, so `runAsNonRoot` changes nothing'
+  fault({ code: 'target/no-effect', severity: 'info', message }, security, 'runAsNonRoot')
 }
 
 /** `RuntimeDefault` is what Docker does where nothing is said. A profile of AppArmor has the same name everywhere on a machine, one of seccomp lies where Kubernetes looks for it. */
