@@ -1,5 +1,5 @@
 import type { Finished, Programs } from '../src/programs.js'
-import type { BakeTarget } from '../targets/compose/bake-file.js'
+import type { BakeTarget } from '../targets/compose/build/bake-file.js'
 
 /** What a call of docker answers: what is not given is 0 and empty. */
 export type Answer = Partial<Finished>

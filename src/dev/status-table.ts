@@ -1,6 +1,6 @@
 import { closingService } from '../../targets/compose/add-closing.js'
 import type { PublishedPort } from '../../targets/compose/compose-file.js'
-import { gatewayService } from '../../targets/compose/gateway-service.js'
+import { gatewayService } from '../../targets/compose/gateway/gateway-service.js'
 import { cells } from '../report/cells.js'
 import type { Paint } from '../report/paint.js'
 import { printable } from '../report/printable.js'

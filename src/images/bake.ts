@@ -1,5 +1,5 @@
-import type { BakeFile, BakeTarget } from '../../targets/compose/bake-file.js'
-import { escapeBakeText } from '../../targets/compose/bake-text.js'
+import type { BakeFile, BakeTarget } from '../../targets/compose/build/bake-file.js'
+import { escapeBakeText } from '../../targets/compose/build/bake-text.js'
 import { type DockerOptions, docker } from './docker.js'
 import { type ImageBuild, isLocalContext } from './list-builds.js'
 

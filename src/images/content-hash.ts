@@ -1,6 +1,6 @@
 import type { Hash } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import type { BakeTarget } from '../../targets/compose/bake-file.js'
+import type { BakeTarget } from '../../targets/compose/build/bake-file.js'
 import { compareText } from '../diagnostic.js'
 import { Failure, systemFailure } from '../failure.js'
 import type { Host } from '../host.js'

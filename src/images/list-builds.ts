@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
-import { type BakeFile, type BakeTarget, targetName } from '../../targets/compose/bake-file.js'
-import { readBakeText } from '../../targets/compose/bake-text.js'
+import { type BakeFile, type BakeTarget, targetName } from '../../targets/compose/build/bake-file.js'
+import { readBakeText } from '../../targets/compose/build/bake-text.js'
 import { serviceName } from '../../targets/compose/names.js'
 import type { Compilation } from '../compilation.js'
 import type { Span } from '../diagnostic.js'

@@ -4,7 +4,7 @@ import type { ComposeFile } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { mergePatch } from './merge-patch.js'
 import { companionName } from './names.js'
-import { isStubbed } from './stub-service.js'
+import { isStubbed } from './stub/stub-service.js'
 
 /** Where the objects of a kind stand in a Compose file; `project` is the file itself. */
 const sections = { service: 'services', volume: 'volumes', network: 'networks', secret: 'secrets', config: 'configs' } as const

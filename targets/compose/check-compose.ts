@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import { validate } from '../../src/generated/compose-schema.js'
 import type { Artifact } from '../target.js'
-import { bakeFileName, checkBake } from './check-bake.js'
+import { bakeFileName, checkBake } from './build/check-bake.js'
 import type { ComposeFile, Service } from './compose-file.js'
 
 /** Gives what is wrong with an emitted file: its shape, references to what does not exist, waiting in a circle or for the health of what has no health check. */

@@ -4,11 +4,11 @@ import { stubNames } from '../../src/plan/stub-names.js'
 import type { Artifact, EmitContext } from '../target.js'
 import type { FileSource, NamedVolume, Service } from './compose-file.js'
 import { projectName } from './names.js'
-import { countPortClaims } from './port-claims.js'
-import { type AskedPorts, askedPorts } from './publish-option.js'
+import { countPortClaims } from './ports/port-claims.js'
+import { type AskedPorts, askedPorts } from './ports/publish-option.js'
 import { reportCollisions } from './report-collisions.js'
-import { reportStubs } from './report-stubs.js'
 import { serviceNames } from './service-names.js'
+import { reportStubs } from './stub/report-stubs.js'
 
 /** A value that whoever runs the project has to give. */
 export interface Variable {

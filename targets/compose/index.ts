@@ -2,7 +2,7 @@ import type { Target } from '../target.js'
 import { capabilities } from './capabilities.js'
 import { checkArtifact } from './check-compose.js'
 import { emitCompose } from './emit-compose.js'
-import { gatewayPort } from './gateway-service.js'
+import { gatewayPort } from './gateway/gateway-service.js'
 
 /** Docker Compose: the whole lattice on one machine (Compose specification; tried with Compose 5.5 and Docker 26.1). */
 export const compose: Target = {

@@ -1,12 +1,12 @@
 import type { Id } from '../../src/lattice/lattice.js'
 import type { ContainerWorkload, Need, Workload } from '../../src/plan/plan.js'
 import type { Dependency } from './compose-file.js'
+import { hasHealth } from './container/health.js'
+import { hasClock } from './container/runner.js'
 import type { Draft } from './draft.js'
-import { hasHealth } from './health.js'
-import { manifestsService } from './manifests-service.js'
 import { companionName } from './names.js'
-import { hasClock } from './runner.js'
-import { isStubbed, stubCondition } from './stub-service.js'
+import { isStubbed, stubCondition } from './stub/stub-service.js'
+import { manifestsService } from './wasm/manifests-service.js'
 
 type Dependencies = Readonly<Record<string, Dependency>>
 

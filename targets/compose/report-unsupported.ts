@@ -1,10 +1,10 @@
 import type { ContainerWorkload, Exposure, Route, SpinWorkload } from '../../src/plan/plan.js'
 import type { EmitContext } from '../target.js'
+import { reportTask } from './container/report-task.js'
+import { reportSecurity } from './container/security.js'
 import type { Draft } from './draft.js'
-import { reportVolumes } from './mounts.js'
-import { copiesOf } from './port-claims.js'
-import { reportTask } from './report-task.js'
-import { reportSecurity } from './security.js'
+import { reportVolumes } from './mounts/mounts.js'
+import { copiesOf } from './ports/port-claims.js'
 
 /** Reports what a container workload asks for and Compose lacks, each by its line of the capability table. */
 export function reportWorkload(draft: Draft, workload: ContainerWorkload): void {

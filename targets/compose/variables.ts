@@ -1,6 +1,6 @@
 import type { OutsideValue } from '../target.js'
+import { entryOf } from './container/entry-of.js'
 import type { Draft, Variable } from './draft.js'
-import { entryOf } from './entry-of.js'
 import { variableName } from './names.js'
 
 /**

@@ -6,7 +6,7 @@ import { type Host, nodeHost } from '../../src/host.js'
 import { tagAll } from '../../src/images/build-images.js'
 import { contentTag } from '../../src/images/content-hash.js'
 import type { ImageBuild } from '../../src/images/list-builds.js'
-import type { BakeTarget } from '../../targets/compose/bake-file.js'
+import type { BakeTarget } from '../../targets/compose/build/bake-file.js'
 import { root, temporary, tests, writeTree } from '../harness.js'
 
 const host = nodeHost(pathToFileURL(`${root}/`))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
-import type { GatewayRoute } from '../gateway-route.js'
+import type { GatewayRoute } from '../gateway/gateway-route.js'
 import { makeGateway } from './gateway/make-gateway.js'
 import { addressOf } from './gateway/pages.js'
 

@@ -1,6 +1,6 @@
 import type { ApplicationPlan, Env, HostGroup, Scaler, WasmWorkload } from '../../../src/plan/plan.js'
+import { plainText } from '../container/environment.js'
 import type { Draft } from '../draft.js'
-import { plainText } from '../environment.js'
 import { someOf } from '../some.js'
 import { hostInterfaces, providerLinks } from './host-interfaces.js'
 import type { ComponentEntry, StartRequest } from './start-request.js'

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert'
-import type { GatewayRoute } from '../../../targets/compose/gateway-route.js'
+import type { GatewayRoute } from '../../../targets/compose/gateway/gateway-route.js'
 import { makeRouter, rewriteTarget } from '../../../targets/compose/scripts/gateway/router.js'
 import { tests } from '../../harness.js'
 

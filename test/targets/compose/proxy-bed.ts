@@ -7,7 +7,7 @@ import {
 } from 'node:http'
 import { type ClientHttp2Session, connect, createServer as createHttp2, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2'
 import { type AddressInfo, createServer, connect as open, type Server, type Socket } from 'node:net'
-import type { GatewayRoute } from '../../../targets/compose/gateway-route.js'
+import type { GatewayRoute } from '../../../targets/compose/gateway/gateway-route.js'
 import { makeGateway } from '../../../targets/compose/scripts/gateway/make-gateway.js'
 
 export interface Answer {

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert'
-import { posixZone } from '../../../targets/compose/posix-zone.js'
+import { posixZone } from '../../../targets/compose/container/posix-zone.js'
 import { tests } from '../../harness.js'
 import { type Emitted, emit } from './emit.js'
 

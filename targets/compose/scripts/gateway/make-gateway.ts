@@ -2,7 +2,7 @@ import { createServer as createHttp1, type IncomingMessage, type ServerResponse 
 import { createServer as createHttp2 } from 'node:http2'
 import { createServer, type Server } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { GatewayRoute } from '../../gateway-route.js'
+import type { GatewayRoute } from '../../gateway/gateway-route.js'
 import { askHttp1 } from './ask-http1.js'
 import { askHttp2 } from './ask-http2.js'
 import { type Connector, makeConnector } from './connect.js'

@@ -1,4 +1,4 @@
-import type { GatewayRoute } from '../../gateway-route.js'
+import type { GatewayRoute } from '../../gateway/gateway-route.js'
 import type { Exchange, Headers } from './exchange.js'
 import { grpcMessage } from './grpc-message.js'
 import { isGrpc } from './headers.js'

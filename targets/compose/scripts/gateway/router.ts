@@ -1,4 +1,4 @@
-import type { GatewayRoute } from '../../gateway-route.js'
+import type { GatewayRoute } from '../../gateway/gateway-route.js'
 
 /** Finds the route of a request by its host (`Host` or `:authority`, with or without a port) and its path (a query may follow). */
 export type Router = (authority: string | undefined, target: string) => GatewayRoute | undefined

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as makeRequest, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { GatewayRoute } from '../../gateway-route.js'
+import type { GatewayRoute } from '../../gateway/gateway-route.js'
 import type { Connector } from './connect.js'
 import type { Headers } from './exchange.js'
 import { hangUp } from './hang-up.js'

@@ -1,0 +1,45 @@
+import type { HostGroup, WasmWorkload } from '../../../src/plan/plan.js'
+import type { Draft } from '../draft.js'
+import { entryName } from '../names.js'
+
+type Requirements = Readonly<Record<string, string>>
+
+/** Gives the service of a group of wasmCloud hosts. No workload's service has a dot, so it is nobody else's name. */
+export function hostService({ name }: HostGroup): string {
+  return `wasmcloud.${entryName(name)}`
+}
+
+/** Gives the groups on which wadm may start a workload: their labels hold all that one of its spreads requires (wadm 0.21, spreadscaler). */
+export function eligibleGroups({ plan }: Draft, { scalers }: WasmWorkload): readonly HostGroup[] {
+  const wanted = scalers.flatMap(({ placement }) => placement.filter(({ instances }) => instances > 0))
+  return plan.hostGroups.filter((group) => wanted.some(({ requirements }) => satisfies(group.labels, requirements)))
+}
+
+/** Gives the workloads that wadm may start on a group. */
+export function candidates(draft: Draft, group: HostGroup): readonly WasmWorkload[] {
+  return [...draft.workloads.values()].filter(
+    (workload): workload is WasmWorkload => workload.kind === 'wasm' && eligibleGroups(draft, workload).includes(group),
+  )
+}
+
+/**
+ * Gives how many hosts a group needs: wadm starts at most one copy of a provider on a host, so as many as the most that one of them asks for there;
+ * of components any number shares a host.
+ */
+export function hostCount({ workloads }: Draft, group: HostGroup): number {
+  const asked = group.workloads.map((id) => {
+    const workload = workloads.get(id)
+    if (workload?.kind !== 'wasm' || workload.role !== 'capability') return 1
+    const spreads = workload.scalers.filter(({ kind }) => kind === 'spread').flatMap(({ placement }) => placement)
+    return spreads.filter(({ requirements }) => isEqual(requirements, group.labels)).reduce((sum, { instances }) => sum + instances, 0)
+  })
+  return Math.max(1, ...asked)
+}
+
+function satisfies(labels: Requirements, requirements: Requirements): boolean {
+  return Object.entries(requirements).every(([key, value]) => labels[key] === value)
+}
+
+function isEqual(one: Requirements, other: Requirements): boolean {
+  return Object.keys(one).length === Object.keys(other).length && satisfies(one, other)
+}
