@@ -44,8 +44,10 @@ export function reportSecurity({ unsupported, fault }: EmitContext, workload: Co
     else if (security.runAsNonRoot) unsupported('run-as-non-root', security, 'runAsNonRoot')
   }
   if (podSecurity === undefined) return
-  if (podSecurity['runAsNonRoot'] === true && !containers.every((container) => isUnprivileged(workload, container)))
-    unsupported('run-as-non-root', podSecurity, 'runAsNonRoot')
+  if (podSecurity['runAsNonRoot'] !== undefined) {
+    if (containers.every((container) => isUnprivileged(workload, container))) reportCertain(fault, podSecurity)
+    else if (podSecurity['runAsNonRoot'] === true) unsupported('run-as-non-root', podSecurity, 'runAsNonRoot')
+  }
   const group = numberOf(podSecurity, 'fsGroup')
   if (group !== undefined)
     unsupported(
@@ -60,7 +62,7 @@ export function reportSecurity({ unsupported, fault }: EmitContext, workload: Co
   for (const key of Object.keys(podSecurity)) if (!known.has(key)) unsupported('pod-security-context', podSecurity, key)
 }
 
-function reportCertain(fault: EmitContext['fault'], security: Security): void {
+function reportCertain(fault: EmitContext['fault'], security: object): void {
   const message = 'compose starts the container as the user that is given, which is not root, so `runAsNonRoot` changes nothing'
   fault({ code: 'target/no-effect', severity: 'info', message }, security, 'runAsNonRoot')
 }
