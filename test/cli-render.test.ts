@@ -28,6 +28,14 @@ const reportOf = (stdout: string): Report => {
 }
 
 tests('render', {
+  'a port that the manifest keeps inside is published on request': async () => {
+    const files = { 'a.yaml': app('a', '        ports: [{port: 8080}]\n') }
+    const { stdout } = await run([...render, '-o', '-', '--publish', 'a/web:8080=18080'], { files })
+    assert.match(stdout, /target: 8080\n +published: "18080"\n +host_ip: "127\.0\.0\.1"/)
+    const near = await run([...render, '-o', '-', '--publish', 'a/wab'], { files })
+    assert.is(near.code, 1)
+    assert.match(near.stderr, /there is no component `a\/wab` \[target\/publish\]\n.*`a\/web`/)
+  },
   'writes files, lists them on standard output, and ends with the verdict and what to do next': async () => {
     const { code, stdout, stderr, cwd } = await run(render, { files: { 'app.yaml': app('shop') } })
     assert.is(code, 0)

@@ -11,7 +11,7 @@ import { write } from '../write.js'
 import { readLocalEnv } from './build-secrets.js'
 import { compileInputs, type Inputs } from './compile-inputs.js'
 import type { Context } from './context.js'
-import { parseSettings } from './parse-settings.js'
+import { parseSettings, publishSetting } from './parse-settings.js'
 import { count, countWords, printDiagnostics } from './print-report.js'
 import { readImages } from './read-images.js'
 import { foldersToWatch } from './watch-inputs.js'
@@ -20,6 +20,7 @@ export interface DevFlags {
   readonly app?: string
   readonly stub: readonly string[]
   readonly set: readonly string[]
+  readonly publish: readonly string[]
   readonly out: string
   readonly logs?: string | true
   readonly debugger?: boolean
@@ -90,10 +91,16 @@ function checkFlags(paths: readonly string[], { logs, down, volumes, detach, wat
 }
 
 /** The options of `mc render -t compose`, so that both write the same. */
-function compileOptions({ app, stub, set, out }: DevFlags, cwd: string): CompileOptions {
+function compileOptions({ app, stub, set, publish, out }: DevFlags, cwd: string): CompileOptions {
   const targets = ['compose']
   const stubs = stub.length === 0 ? [] : [`compose.stub=${stub.join(',')}`]
-  return { targets, settings: parseSettings([...set, ...stubs], targets), out, cwd, ...(app !== undefined && { app }) }
+  return {
+    targets,
+    settings: parseSettings([...set, ...stubs, ...publishSetting(publish)], targets),
+    out,
+    cwd,
+    ...(app !== undefined && { app }),
+  }
 }
 
 /** What was shown of earlier runs: diagnostics of the last good one, and whether the manifests are broken now. */

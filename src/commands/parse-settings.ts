@@ -36,6 +36,11 @@ export function parseSettings(
   return settings
 }
 
+/** Gives what `--publish` says as the option of Compose that it is short for. */
+export function publishSetting(ports: readonly string[]): readonly string[] {
+  return ports.length === 0 ? [] : [`compose.publish=${ports.join(',')}`]
+}
+
 function meant(word: string, known: readonly string[]): string {
   const near = nearest(word, known)
   if (near !== undefined) return `; did you mean \`${near}\`?`

@@ -71,6 +71,9 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .addOption(new Option('--app <name>', 'only this application and what it needs'))
     .addOption(new Option('--images <file>', 'the record of published images (mc.images.json)'))
     .addOption(new Option('--set <target.option=value>', 'an option of a target; may be repeated').argParser(collect).default([], 'none'))
+    .addOption(
+      new Option('--publish <app/component[:port][=n]>', 'open a port on 127.0.0.1 (compose)').argParser(collect).default([], 'none'),
+    )
     .addOption(new Option('--dry-run', 'say what would be written, and write nothing'))
     .addOption(new Option('--prune', 'remove files of earlier runs that are no longer made'))
     .addOption(new Option('--strict', 'what a target loses is an error'))
@@ -100,6 +103,7 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
       new Option('--stub <apps>', 'put a stub in the place of an application, by commas').argParser(collectList).default([], 'none'),
     )
     .addOption(new Option('--set <compose.option=value>', 'an option of the target').argParser(collect).default([], 'none'))
+    .addOption(new Option('--publish <app/component[:port][=n]>', 'open a port on 127.0.0.1').argParser(collect).default([], 'none'))
     .addOption(new Option('--logs [services]', 'show what services write, by commas; all where none is named'))
     .addOption(new Option('--debugger', 'open the debuggers of components with a `debug` block'))
     .addOption(new Option('--no-build', 'use the images as they are'))

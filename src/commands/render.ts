@@ -9,7 +9,7 @@ import { printable } from '../report/printable.js'
 import { type Status, type Written, write } from '../write.js'
 import { compileInputs, type Inputs } from './compile-inputs.js'
 import type { Context, Printer } from './context.js'
-import { parseSettings } from './parse-settings.js'
+import { parseSettings, publishSetting } from './parse-settings.js'
 import {
   type Counts,
   count,
@@ -32,6 +32,7 @@ export interface RenderFlags {
   readonly app?: string
   readonly images?: string
   readonly set: readonly string[]
+  readonly publish: readonly string[]
   readonly dryRun?: boolean
   readonly prune?: boolean
   readonly strict?: boolean
@@ -47,7 +48,7 @@ export async function render(paths: readonly string[], flags: RenderFlags, conte
   const { app, strict, out } = flags
   const options: CompileOptions = {
     targets: names,
-    settings: parseSettings(flags.set, names),
+    settings: parseSettings([...flags.set, ...publishSetting(flags.publish)], names),
     out,
     cwd: context.cwd,
     ...(app !== undefined && { app }),
