@@ -183,7 +183,7 @@ tests('global flags', {
 tests('help', {
   'is the same as in the golden, for every command': async () => {
     const pages: Record<string, string> = {}
-    for (const command of ['', 'validate', 'render', 'build', 'graph', 'plan', 'secrets', 'explain', 'init', 'completion']) {
+    for (const command of ['', 'validate', 'render', 'dev', 'build', 'graph', 'plan', 'secrets', 'explain', 'init', 'completion']) {
       const { code, stdout, stderr } = await run([...(command === '' ? [] : [command]), '--help'])
       assert.equal([code, stderr], [0, ''])
       pages[`${command || 'mc'}.txt`] = stdout
