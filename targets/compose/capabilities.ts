@@ -73,7 +73,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'image-pull-policy': native('`pull_policy`'),
   'image-pull-secret': partial('`docker login` of this machine counts; a Spin application has its own from a variable'),
   'host-alias': native('`extra_hosts`'),
-  lifecycle: native('`post_start` and `pre_stop`'),
+  lifecycle: native('`post_start` and `pre_stop`, where Compose starts or stops the container; a restart by Docker alone runs neither'),
   'lifecycle-request': emulated('`post_start` and `pre_stop` send it; one after the start is tried for 30 seconds'),
   'stop-signal': native('`stop_signal`'),
   'grace-period': native('`stop_grace_period`'),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as assert from 'uvu/assert'
@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { nodeHost } from '../../src/host.js'
 import { listContext } from '../../src/images/list-context.js'
 import { nodePrograms, type Programs } from '../../src/programs.js'
-import { listFiles, type Ran, root, run, skip, temporary, tests, writeTree } from '../harness.js'
+import { exampleNames, listFiles, type Ran, root, run, skip, temporary, tests, writeTree } from '../harness.js'
 import { type Engine, startEngine } from './engine.js'
 import { startRegistry } from './registry.js'
 
@@ -31,7 +31,7 @@ function bakeFiles(engine: Engine) {
     'of every example that builds': async () => {
       const work = temporary()
       const names: string[] = []
-      for (const example of readdirSync(join(root, 'examples'))) {
+      for (const example of exampleNames()) {
         const rendered = await run(['render', join(root, 'examples', example), '-t', 'compose', '-o', example], { cwd: work })
         assert.is(rendered.code, 0, rendered.stderr)
         const folder = join(work, example, 'compose')

@@ -31,7 +31,10 @@ make() {
   context=$(mktemp -d)
   chmod 755 "$context"
   mkdir "$context/root"
-  "stand_in_${1%%:*}" "$context/root" >"$context/Dockerfile"
+  case $1 in
+    busybox:*-glibc) stand_in_busybox_with_libraries "$context/root" ;;
+    *) "stand_in_${1%%:*}" "$context/root" ;;
+  esac >"$context/Dockerfile"
   # as a tar file the owners of the files stay
   tar -C "$context/root" -cf "$context/root.tar" .
   docker build -q -t "$1" -f "$context/Dockerfile" "$context" >/dev/null
@@ -44,6 +47,20 @@ make() {
 
 stand_in_busybox() {
   user_land "$1"
+  dockerfile 'CMD ["sh"]'
+}
+
+# as the official image is on most machines: a busybox that needs the C library beside it, and nothing else
+stand_in_busybox_with_libraries() {
+  local name
+  mkdir -p "$1"/{usr,tmp,etc}
+  chmod 1777 "$1/tmp"
+  for name in bin sbin lib lib64; do
+    mkdir "$1/usr/$name"
+    ln -s "usr/$name" "$1/$name"
+  done
+  unpack "$1" busybox
+  for name in $(busybox --list); do [ -e "$1/bin/$name" ] || ln -s busybox "$1/bin/$name"; done
   dockerfile 'CMD ["sh"]'
 }
 
@@ -207,6 +224,7 @@ entrypoint() {
 
 mkdir -p "$cache"
 have busybox:1
+have busybox:1-glibc
 have redis:7 redis:7-alpine
 have eclipse-mosquitto:2
 have nats:2 nats:2-alpine

@@ -11,7 +11,7 @@ import { waitFor } from './wait-for.js'
 const engine = startEngine()
 if (typeof engine === 'string') skip('probes on Compose', engine)
 else {
-  const dynamic = 'busybox-dynamic:1'
+  const dynamic = 'busybox:1-glibc'
   const hasDynamic = (await engine.docker(['image', 'inspect', dynamic], { cwd: root })).code === 0
   const every = begun(lively(engine, 'every'))
   const other = hasDynamic ? begun(lively(engine, 'other', ['--set', `compose.tools-image=${dynamic}`])) : undefined

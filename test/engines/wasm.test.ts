@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import { conformance, root, skip, temporary, tests, writeTree } from '../harness.js'
+import { conformance, root, run, skip, temporary, tests, writeTree } from '../harness.js'
 import { askNats } from './ask-nats.js'
 import { type ComposeProject, render } from './compose-project.js'
 import { type Engine, startEngine } from './engine.js'
@@ -110,6 +110,15 @@ else {
       // its own look after hosts would come a minute later
       assert.ok(Date.now() - started < 20_000)
     },
+    'an application that is no longer there is deleted, and the others stay': async () => {
+      const folder = join(project.out, '..', '..')
+      rmSync(join(folder, 'wasm', 'hello.yaml'))
+      assert.is((await run(['render', 'wasm', '-t', 'compose', '-o', 'out'], { cwd: folder })).code, 0)
+      await project.up()
+      const [answer] = (await askNats(project, `wadm.api.${lattice}.model.get`)) as { models: { name: string }[] }[]
+      assert.equal(answer!.models.map(({ name }) => name).sort(), ['settings', 'zone-platform'])
+      assert.is(await answerOf(project, 8081, '/greeting'), 'Grüße, $5 {{ you }}\n')
+    },
     'the end leaves nothing': async () => {
       await project.down()
       assert.is(await project.must('ps', '--all', '--quiet'), '')
@@ -145,11 +154,15 @@ else {
       const { labels, components, providers } = (answer as { response: Host }).response
       return {
         labels,
-        components: components.map(({ id, max_instances }) => ({ id, max_instances })),
-        providers: providers.map(({ id }) => ({ id })),
+        components: components.map(({ id, max_instances }) => ({ id, max_instances })).sort(byId),
+        providers: providers.map(({ id }) => ({ id })).sort(byId),
       }
     })
   }
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1
 }
 
 async function renderAt(engine: Engine, manifests: Readonly<Record<string, string>>): Promise<ComposeProject> {

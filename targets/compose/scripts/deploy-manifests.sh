@@ -1,6 +1,7 @@
 #!/bin/sh
 # Puts manifests into wadm, deploys them, and waits until wadm says that each is deployed, in the order given: those that others need come first.
-# Arguments for each: its name, {"version": …}, the fingerprint of its content. What is deployed already stays as it is.
+# Arguments for each: its name, {"version": …}, the fingerprint of its content. What is deployed already stays as it is;
+# what an earlier run has put and this one does not name is deleted.
 # It speaks the NATS protocol itself, because the images of the server and of wadm bring no client.
 set -eu
 cd /tmp
@@ -83,6 +84,18 @@ await() {
   exit 1
 }
 
+# withdraw NAME…: deletes what an earlier run has put, but for the names given
+withdraw() {
+  ask get nothing || fail 'list of applications'
+  grep -oE '\{"name":"[^"]*","version":' answer | cut -d '"' -f 4 >known
+  while read -r name; do
+    case " $* " in *" $name "*) continue ;; esac
+    ask "get.$name" nothing && grep -qF '"manifest-compiler.dev/content":' answer || continue
+    ask "del.$name" nothing && answered deleted || fail "delete $name"
+    echo "$name is deleted"
+  done <known
+}
+
 # hosts: gives the ids of hosts in standard input
 hosts() { grep -oE '"N[A-Z2-7]{55}"' | tr -d '"' | sort -u; }
 
@@ -109,6 +122,13 @@ until ask get nothing; do
 done
 
 forget_hosts
+names=
+index=0
+for word in "$@"; do
+  [ $((index % 3)) != 0 ] || names="$names $word"
+  index=$((index + 1))
+done
+withdraw $names
 while [ $# -gt 0 ]; do
   name=$1
   printf '%s' "$2" >version
