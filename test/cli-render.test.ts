@@ -177,6 +177,7 @@ tests('--set', {
     assert.match(message(`compos.${option}=x`), /unknown target `compos`; did you mean `compose`\?/)
     assert.match(message(`compose.${option}x=x`), new RegExp(`has no option \`${option}x\`; did you mean \`${option}\`\\?`))
     assert.match(message('compose.__proto__=x'), /has no option/)
+    assert.match(message('compose.tools-image='), /`tools-image` cannot be empty; without it, it is `busybox:1`/)
     const chosen = Object.entries(compose.options).find(([, { choices }]) => choices !== undefined)
     if (chosen !== undefined) assert.match(message(`compose.${chosen[0]}=nonsense`), new RegExp(`\`${chosen[0]}\` is \``))
   },

@@ -4,7 +4,7 @@ import { candidates, listWords, nearest } from '../language/suggest.js'
 
 /**
  * Gives the values of `--set <target>.<option>=<value>`: target → option → value, the last of a repeated option.
- * Throws a `Failure` where the target is not among `chosen`, or where it has no such option or takes no such value.
+ * Throws a `Failure` where the target is not among `chosen`, where it has no such option or takes no such value, and where one that needs a value has none.
  */
 export function parseSettings(
   given: readonly string[],
@@ -29,6 +29,8 @@ export function parseSettings(
     const known = Object.hasOwn(target.options, option) ? target.options[option] : undefined
     if (known === undefined)
       throw new Failure(2, `--set ${text}: ${name} has no option \`${option}\`${meant(option, Object.keys(target.options))}`)
+    if (value === '' && known.default !== '')
+      throw new Failure(2, `--set ${text}: \`${option}\` cannot be empty; without it, it is \`${known.default}\``)
     if (known.choices !== undefined && !known.choices.includes(value))
       throw new Failure(2, `--set ${text}: \`${option}\` is ${listWords(known.choices)}`)
     settings[name] = { ...settings[name], [option]: value }

@@ -1,6 +1,6 @@
 /**
  * Tells whether the scalar at `path` is read by its source text, so that `version: 1.0` is "1.0" and `name: 12` is "12".
- * These are wadm's unbuffered string positions (wadm 0.21, serde_yaml: any plain scalar is accepted where a string is due);
+ * These are wadm's unbuffered string positions (wadm 0.21, serde_yaml: every plain scalar is accepted where a string is due);
  * values inside `properties` of components and traits are typed as YAML types them.
  */
 export function readsSourceText(path: readonly (string | number)[]): boolean {

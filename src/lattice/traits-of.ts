@@ -1,6 +1,6 @@
 import type { Component, Trait } from '../generated/application.js'
 
-/** The form of a trait whose type is not known has any string there. */
+/** The form of a trait whose type is not known may have each string there. */
 type Known<T extends Trait> = T extends Trait ? (string extends T['type'] ? never : T) : never
 
 /** A trait of a type that the language knows. */

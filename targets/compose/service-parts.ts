@@ -57,7 +57,7 @@ export interface ServiceMount {
 export interface PublishedPort {
   readonly name?: Text | undefined
   readonly target: number
-  /** Absent: any free port. */
+  /** Absent: one that is free. */
   readonly published?: string | undefined
   readonly host_ip: Text
   readonly protocol: string

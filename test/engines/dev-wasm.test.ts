@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import { conformance, skip, temporary, tests } from '../harness.js'
 import { freePort, killSessions, startDev } from './dev-session.js'
 import { startEngine } from './engine.js'
+import { hasWasmcloud } from './has-wasmcloud.js'
 import { waitFor } from './wait-for.js'
 
 const engine = startEngine()
@@ -11,11 +12,7 @@ const components = conformance('engines/components')
 
 if (typeof engine === 'string') skip('mc dev of a Wasm lattice', engine)
 else if (components === undefined) skip('mc dev of a Wasm lattice', 'no component to run is beside the repository', true)
-else if (
-  (await engine.docker(['image', 'inspect', 'ghcr.io/wasmcloud/wasmcloud:1.9.2', 'ghcr.io/wasmcloud/wadm:v0.21.1'], { cwd: '/' })).code !==
-  0
-)
-  skip('mc dev of a Wasm lattice', 'the engine has no images of wadm and wasmCloud', true)
+else if (!(await hasWasmcloud(engine))) skip('mc dev of a Wasm lattice', 'the engine has no images of wadm and wasmCloud', true)
 else {
   const { docker, env } = engine
   tests('mc dev of a Wasm lattice', {

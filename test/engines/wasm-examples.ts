@@ -1,8 +1,9 @@
 import * as assert from 'uvu/assert'
-import { type Case, conformance, root, skip } from '../harness.js'
+import { type Case, conformance, skip } from '../harness.js'
 import { askNats } from './ask-nats.js'
 import type { ComposeProject } from './compose-project.js'
 import type { Engine } from './engine.js'
+import { hasWasmcloud } from './has-wasmcloud.js'
 import { passwordOf, runner } from './run-example.js'
 import { waitFor } from './wait-for.js'
 
@@ -12,7 +13,7 @@ import { waitFor } from './wait-for.js'
  */
 export async function examplesOnWasmCloud(engine: Engine): Promise<Record<string, Case>> {
   const component = conformance('engines/components/hello.wasm')
-  const isThere = await hasImages(engine)
+  const isThere = await hasWasmcloud(engine)
   if (component === undefined || !isThere) {
     skip('examples run on wasmCloud', isThere ? 'no component to run is beside the repository' : 'the engine has no images of it', true)
     return {}
@@ -78,11 +79,6 @@ async function addressArrives(project: ComposeProject): Promise<void> {
 async function askLattice(project: ComposeProject, subject: string): Promise<unknown> {
   const [answer] = await askNats(project, `wasmbus.ctl.v1.lattice.${subject}`)
   return (answer as { response: unknown }).response
-}
-
-async function hasImages({ docker }: Engine): Promise<boolean> {
-  const { code } = await docker(['image', 'inspect', 'ghcr.io/wasmcloud/wasmcloud:1.9.2', 'ghcr.io/wasmcloud/wadm:v0.21.1'], { cwd: root })
-  return code === 0
 }
 
 /** Gives what an address answers, once it does: wadm says `deployed` before that. */

@@ -1,10 +1,11 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import { conformance, root, run, skip, temporary, tests, writeTree } from '../harness.js'
+import { conformance, run, skip, temporary, tests, writeTree } from '../harness.js'
 import { askNats } from './ask-nats.js'
 import { type ComposeProject, render } from './compose-project.js'
 import { type Engine, startEngine } from './engine.js'
+import { hasWasmcloud } from './has-wasmcloud.js'
 import { waitFor } from './wait-for.js'
 import { lost, wasmLattice } from './wasm-lattice.js'
 
@@ -17,7 +18,7 @@ const components = conformance('engines/components')
 
 if (typeof engine === 'string') skip('Wasm on Compose', engine)
 else if (components === undefined) skip('Wasm on Compose', 'no component to run is beside the repository', true)
-else if (!(await hasImages(engine))) skip('Wasm on Compose', 'the engine has no images of wadm and wasmCloud', true)
+else if (!(await hasWasmcloud(engine))) skip('Wasm on Compose', 'the engine has no images of wadm and wasmCloud', true)
 else {
   let project: ComposeProject
   /** Everything that a started lattice must be asked; each case goes on with what the one before left. */
@@ -193,9 +194,4 @@ async function answerOf(project: ComposeProject, port: number, path: string): Pr
     ])
   }
   return waitFor(ask, (answer) => answer !== '', 30)
-}
-
-async function hasImages({ docker }: Engine): Promise<boolean> {
-  const { code } = await docker(['image', 'inspect', 'ghcr.io/wasmcloud/wasmcloud:1.9.2', 'ghcr.io/wasmcloud/wadm:v0.21.1'], { cwd: root })
-  return code === 0
 }

@@ -39,13 +39,13 @@ have() {
     exit 1
   }
   context=$(mktemp -d)
-  mkdir -p "$context"/root/{usr/local/bin,etc/ssl/certs,tmp}
-  chmod 1777 "$context/root/tmp"
-  install "$built/$program" "$context/root/usr/local/bin"
-  for library in $(ldd "$built/$program" | grep -o '/[^ ]*'); do install -D "$library" "$context/root$library"; done
-  [ ! -s /etc/ssl/certs/ca-certificates.crt ] || cp -L /etc/ssl/certs/ca-certificates.crt "$context/root/etc/ssl/certs"
-  printf 'hosts: files dns\n' >"$context/root/etc/nsswitch.conf"
-  printf '%s\n' 'FROM scratch' 'COPY root /' 'USER 65534:65534' "ENTRYPOINT [\"/usr/local/bin/$program\"]" >"$context/Dockerfile"
+  mkdir -p "$context"/tree/{usr/local/bin,etc/ssl/certs,tmp}
+  chmod 1777 "$context/tree/tmp"
+  install "$built/$program" "$context/tree/usr/local/bin"
+  for library in $(ldd "$built/$program" | grep -o '/[^ ]*'); do install -D "$library" "$context/tree$library"; done
+  [ ! -s /etc/ssl/certs/ca-certificates.crt ] || cp -L /etc/ssl/certs/ca-certificates.crt "$context/tree/etc/ssl/certs"
+  printf 'hosts: files dns\n' >"$context/tree/etc/nsswitch.conf"
+  printf '%s\n' 'FROM scratch' 'COPY tree /' 'USER 65534:65534' "ENTRYPOINT [\"/usr/local/bin/$program\"]" >"$context/Dockerfile"
   docker build -q -t "$name" "$context" >/dev/null
   rm -rf "$context"
 }

@@ -8,7 +8,7 @@ export function reportStubs({ context, plan, stubs, workloads }: Draft): void {
     if (known.includes(name)) continue
     const near = nearest(name, known)
     const message = `compose cannot stub \`${name}\`: there is no such application here`
-    const help = near === undefined ? `there are ${listWords(candidates(name, known)) || 'none'}` : `did you mean \`${near}\`?`
+    const help = near === undefined ? `known: ${listWords(candidates(name, known)) || 'none'}` : `did you mean \`${near}\`?`
     context.fault({ code: 'target/option', severity: 'error', message, help }, {})
   }
   for (const workload of workloads.values()) {

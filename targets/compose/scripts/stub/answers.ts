@@ -13,7 +13,7 @@ export function answerHttp1(name: string, request: IncomingMessage, response: Se
   request.resume()
 }
 
-/** Says who stands there, by HTTP/2: a call by gRPC is answered that it is not implemented, a question after its health that it serves. */
+/** Says who stands there, by HTTP/2: a call by gRPC has the status UNIMPLEMENTED (12), a question after its health SERVING (gRPC status codes; health checking protocol). */
 export function answerHttp2(name: string, stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
   const { ':method': method, ':path': path = '' } = headers
   stream.on('error', ignore)
