@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ComposeProject } from './compose-project.js'
 
 /**
@@ -5,7 +6,9 @@ import type { ComposeProject } from './compose-project.js'
  * There is no client: the tools that mc mounts speak the protocol.
  */
 export async function askNats(project: ComposeProject, subject: string): Promise<readonly unknown[]> {
-  const request = `CONNECT {"verbose":false}\\r\\nSUB _INBOX.test 1\\r\\nPUB ${subject} _INBOX.test 0\\r\\n\\r\\n`
+  // of its own: requests that run side by side would hear each other's answers
+  const inbox = `_INBOX.${randomUUID()}`
+  const request = `CONNECT {"verbose":false}\\r\\nSUB ${inbox} 1\\r\\nPUB ${subject} ${inbox} 0\\r\\n\\r\\n`
   const script = `{ printf '${request}'; /.mc/bin/sleep 1; } | /.mc/bin/nc 127.0.0.1 4222`
   const written = await project.must('exec', '-T', 'nats', '/.mc/bin/sh', '-c', script)
   const lines = written.split('\r\n')
