@@ -11,6 +11,7 @@ import { bundle } from './bundle.mjs'
 import { compileValidators } from './compile-validators.mjs'
 import { embedScripts } from './embed-scripts.mjs'
 import { generateTypes } from './generate-types.mjs'
+import { kubernetesShapes } from './kubernetes-shapes.mjs'
 import { precompileTemplates } from './precompile-templates.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -25,7 +26,7 @@ if (flags.has('--check-generated')) {
 } else {
   mkdirSync('src/generated', { recursive: true })
   write('src/generated/application.ts', await generateTypes())
-  for (const [path, text] of Object.entries({ ...(await compileValidators()), ...precompileTemplates(), ...embedScripts() }))
+  for (const [path, text] of Object.entries({ ...(await compileValidators()), ...precompileTemplates(), ...embedScripts(), ...(await kubernetesShapes()) }))
     write(join('src/generated', path), text)
   if (!flags.has('--generate')) {
     if (!flags.has('--fast')) declare()

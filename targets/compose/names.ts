@@ -1,4 +1,4 @@
-import { fingerprint } from './fingerprint.js'
+import { fingerprint } from '../fingerprint.js'
 
 /** Longest name that DNS carries between two dots (RFC 1035, section 2.3.4). */
 export const longest = 63

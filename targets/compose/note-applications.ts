@@ -1,7 +1,7 @@
 import type { ApplicationPlan } from '../../src/plan/plan.js'
+import { someOf } from '../some.js'
 import type { ApplicationNote } from './compose-file.js'
 import type { Draft } from './draft.js'
-import { someOf } from './some.js'
 import { literal, type Text } from './text.js'
 
 /** Gives what the manifests say of applications as a whole, for an extension of the Compose file that Compose passes over; nothing where they say nothing. */

@@ -1,7 +1,7 @@
 import type { Id } from '../../src/lattice/lattice.js'
 import type { Workload } from '../../src/plan/plan.js'
+import { fingerprint } from '../fingerprint.js'
 import type { EmitContext } from '../target.js'
-import { fingerprint } from './fingerprint.js'
 import { longest, serviceName } from './names.js'
 
 /**

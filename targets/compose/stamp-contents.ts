@@ -1,6 +1,6 @@
+import { fingerprint } from '../fingerprint.js'
 import type { Artifact } from '../target.js'
 import type { ComposeFile, FileSource, Service } from './compose-file.js'
-import { fingerprint } from './fingerprint.js'
 import { literal } from './text.js'
 
 /** Tells two containers apart that differ in files only. */

@@ -1,9 +1,9 @@
 import type { Container, ContainerWorkload } from '../../../src/plan/plan.js'
+import { some, someOf } from '../../some.js'
 import type { EmitContext } from '../../target.js'
 import type { BuildSection, Service } from '../compose-file.js'
 import { bytes } from '../container/resources.js'
 import type { Draft } from '../draft.js'
-import { some, someOf } from '../some.js'
 import { literal, type Text } from '../text.js'
 import { needSecret } from '../variables.js'
 

@@ -1,9 +1,9 @@
 import type { Container, ContainerWorkload, Debug } from '../../../src/plan/plan.js'
+import { someOf } from '../../some.js'
 import type { Healthcheck, PublishedPort } from '../compose-file.js'
 import type { Draft } from '../draft.js'
 import { copiesOf } from '../ports/port-claims.js'
 import { publishAs } from '../ports/ports.js'
-import { someOf } from '../some.js'
 import { concat, literal, type Text } from '../text.js'
 import type { Health } from './health.js'
 

@@ -1,5 +1,5 @@
+import { fingerprint } from '../../fingerprint.js'
 import type { Draft } from '../draft.js'
-import { fingerprint } from '../fingerprint.js'
 import { entryName } from '../names.js'
 
 /**

@@ -1,7 +1,7 @@
 import type { SpinWorkload } from '../../../src/plan/plan.js'
+import { some } from '../../some.js'
 import type { BuildSection, Service } from '../compose-file.js'
 import type { Draft } from '../draft.js'
-import { some } from '../some.js'
 import { literal, type Text } from '../text.js'
 
 /** Triggers that the Spin CLI has of itself; the others are plugins of the name `trigger-<type>`. */

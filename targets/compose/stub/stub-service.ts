@@ -1,10 +1,10 @@
 import type { ContainerWorkload, Port, SpinWorkload, Workload } from '../../../src/plan/plan.js'
+import { some } from '../../some.js'
 import type { Condition, Service } from '../compose-file.js'
 import { labelsOf } from '../container/labels.js'
 import type { Draft } from '../draft.js'
 import { portsOf } from '../ports/port-claims.js'
 import { planPorts } from '../ports/ports.js'
-import { some } from '../some.js'
 import { literal } from '../text.js'
 
 /** The program in the container. */

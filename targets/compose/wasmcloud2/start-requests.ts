@@ -1,7 +1,7 @@
 import type { ApplicationPlan, Env, HostGroup, Scaler, WasmWorkload } from '../../../src/plan/plan.js'
+import { someOf } from '../../some.js'
 import { plainText } from '../container/environment.js'
 import type { Draft } from '../draft.js'
-import { someOf } from '../some.js'
 import { hostInterfaces, providerLinks } from './host-interfaces.js'
 import type { ComponentEntry, StartRequest } from './start-request.js'
 
