@@ -26,7 +26,12 @@ if (flags.has('--check-generated')) {
 } else {
   mkdirSync('src/generated', { recursive: true })
   write('src/generated/application.ts', await generateTypes())
-  for (const [path, text] of Object.entries({ ...(await compileValidators()), ...precompileTemplates(), ...embedScripts(), ...(await kubernetesShapes()) }))
+  for (const [path, text] of Object.entries({
+    ...(await compileValidators()),
+    ...precompileTemplates(),
+    ...embedScripts(),
+    ...(await kubernetesShapes()),
+  }))
     write(join('src/generated', path), text)
   if (!flags.has('--generate')) {
     if (!flags.has('--fast')) declare()

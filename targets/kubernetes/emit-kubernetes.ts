@@ -1,0 +1,13 @@
+import type { Plan } from '../../src/plan/plan.js'
+import { toYaml } from '../../src/print/to-yaml.js'
+import { headerOf } from '../header.js'
+import type { Artifact, EmitContext } from '../target.js'
+import { filePaths } from './file-paths.js'
+import { makeObjects } from './objects/make-objects.js'
+
+/** Gives one file for each object, `<application>/<component>/<kind>.yaml`, and the kustomizations that name them. */
+export function emitKubernetes(plan: Plan, context: EmitContext): readonly Artifact[] {
+  const { objects } = makeObjects(plan, context)
+  const header = headerOf(plan, context)
+  return filePaths(objects).map(({ path, object }) => ({ path, text: toYaml(object, { header }), content: object }))
+}

@@ -1,0 +1,16 @@
+import type { Plan } from '../../../src/plan/plan.js'
+import type { EmitContext } from '../../target.js'
+import { addContainerWorkload } from './add-container-workload.js'
+import { makeObjectDraft, type ObjectDraft } from './object-draft.js'
+
+/**
+ * Makes the objects of a plan: the whole meaning of a lattice on Kubernetes. The kubernetes target writes them as they are;
+ * the helm target makes charts of the same objects, in which what people tune is a value.
+ */
+export function makeObjects(plan: Plan, context: EmitContext): ObjectDraft {
+  const draft = makeObjectDraft(plan, context)
+  for (const workload of draft.workloads.values()) {
+    if (workload.kind === 'container') addContainerWorkload(draft, workload)
+  }
+  return draft
+}
