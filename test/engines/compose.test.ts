@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { conformance, exampleNames, listFiles, root, run, skip, temporary, tests } from '../harness.js'
+import { eachOf } from './each-of.js'
 import { type Engine, startEngine } from './engine.js'
 
 const engine = startEngine()
@@ -55,15 +56,4 @@ async function accepts(engine: Engine, path: string, folder: string): Promise<st
     cwd: join(folder, 'out', 'compose'),
   })
   return code === 0 ? 'taken' : `${path}: ${stderr}`
-}
-
-/** Runs a check for each item, two at a time; gives the results in the order of the items. */
-async function eachOf<T, R>(items: readonly T[], check: (item: T) => Promise<R>): Promise<R[]> {
-  const results = new Map<number, R>()
-  const waiting = [...items.entries()]
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) results.set(next[0], await check(next[1]))
-  }
-  await Promise.all([worker(), worker()])
-  return items.map((_, index) => results.get(index)!)
 }
