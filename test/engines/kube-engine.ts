@@ -7,6 +7,9 @@ import type { Finished } from './engine.js'
 
 const patience = 300_000
 
+/** The version of the server, for `helm template`, which does not ask it. */
+export const kubeVersion = '1.35.4'
+
 /** What a program is given. */
 export interface RunOptions {
   readonly cwd?: string

@@ -1,0 +1,49 @@
+import type { KubeEngine } from './kube-engine.js'
+
+/** What lies in a namespace: for each object (`Kind name`) what makes it another one when it changes. */
+export type Snapshot = ReadonlyMap<string, string>
+
+interface Stored {
+  readonly kind: string
+  readonly type?: string
+  readonly metadata: {
+    readonly name: string
+    readonly uid: string
+    readonly labels?: object
+    readonly annotations?: object
+    readonly ownerReferences?: object
+  }
+  readonly status?: unknown
+}
+
+/** What the cluster keeps by itself, in every namespace or for what lies there. */
+const kept = /^(ConfigMap kube-root-ca\.crt|ServiceAccount default|(Event|Endpoints|EndpointSlice|Lease|ControllerRevision) .*)$/
+let kinds: Promise<string> | undefined
+
+/** Lists what somebody has put into a namespace, of every kind that the server knows; what controllers make, and Helm's own records, are left out. */
+export async function snapshot(kube: KubeEngine, namespace: string): Promise<Snapshot> {
+  kinds ??= kube.must('kubectl', ['api-resources', '--namespaced', '--verbs=list,create', '-o', 'name'])
+  const names = (await kinds)
+    .trim()
+    .split('\n')
+    .filter((name) => !/^(events|bindings|localsubjectaccessreviews)\b/.test(name))
+  const { items }: { items: readonly Stored[] } = JSON.parse(
+    await kube.must('kubectl', ['get', names.join(','), '-n', namespace, '-o', 'json']),
+  )
+  const own = items.filter(
+    ({ kind, type, metadata }) =>
+      metadata.ownerReferences === undefined && !kept.test(`${kind} ${metadata.name}`) && type !== 'helm.sh/release.v1',
+  )
+  return new Map(own.map((object) => [`${object.kind} ${object.metadata.name}`, contentOf(object)]))
+}
+
+/** Names the objects that are in one of two snapshots only, or differ between them. */
+export function differences(before: Snapshot, after: Snapshot): readonly string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).sort()
+}
+
+function contentOf(object: Stored): string {
+  const { metadata, status: _, ...rest } = object
+  const { name, uid, labels, annotations } = metadata
+  return JSON.stringify({ name, uid, labels, annotations, ...rest })
+}
