@@ -18,7 +18,18 @@ const fences: readonly { readonly from: string; readonly never: RegExp; readonly
     never: /^src\/(commands|cli|main|host|write|watch|report)/,
     because: 'a target knows the plan and the printers, never the command line or the disk',
   },
-  { from: 'targets/compose/', never: /^targets\/(?!target\.ts|compose\/)/, because: 'a target knows no other target' },
+  { from: 'targets/compose/', never: /^targets\/(kubernetes|helm)\//, because: 'a target knows no other target' },
+  {
+    from: 'targets/kubernetes/',
+    never: /^targets\/(compose|helm)\//,
+    because: 'charts are made of the objects of kubernetes, not the other way',
+  },
+  { from: 'targets/helm/', never: /^targets\/compose\//, because: 'a target knows no other target' },
+  {
+    from: 'targets/wadm/',
+    never: /^targets\/(compose|kubernetes|helm)\//,
+    because: 'what targets share knows none of them',
+  },
   { from: 'src/language/', never: /^(targets\/|src\/(plan|commands|report)\/)/, because: 'rules know the model, never a target' },
   {
     from: 'src/lattice/',

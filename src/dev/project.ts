@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { ComposeFile, PublishedPort, Service } from '../../targets/compose/compose-file.js'
-import { hostService } from '../../targets/compose/wasm/host-groups.js'
+import { hostService } from '../../targets/compose/wasm/host-service.js'
 import type { TargetArtifact } from '../../targets/target.js'
 import type { Compilation } from '../compilation.js'
 import type { Host } from '../host.js'

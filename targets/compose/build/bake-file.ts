@@ -1,5 +1,5 @@
+import { entryAt } from '../../manifest-entries.js'
 import type { ComposeFile } from '../compose-file.js'
-import { entryAt } from '../manifest-entries.js'
 import { bakeText } from './bake-text.js'
 
 /** What `docker buildx bake` reads (Bake file reference, JSON); strings are templates of HCL. */

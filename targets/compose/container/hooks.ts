@@ -1,7 +1,7 @@
 import type { Container, ContainerWorkload } from '../../../src/plan/plan.js'
+import { entryAt, listAt, textAt } from '../../manifest-entries.js'
 import type { EmitContext } from '../../target.js'
 import type { Hook, Service } from '../compose-file.js'
-import { entryAt, listAt, textAt } from '../manifest-entries.js'
 import { literal } from '../text.js'
 import { busybox, type ToolScript, toolPath } from '../tools.js'
 import { type Action, actionWords } from './probe-words.js'

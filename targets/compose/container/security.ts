@@ -1,8 +1,8 @@
 import type { Container, ContainerWorkload, Security } from '../../../src/plan/plan.js'
+import { entryAt, textAt } from '../../manifest-entries.js'
 import { some } from '../../some.js'
 import type { EmitContext } from '../../target.js'
 import type { Service } from '../compose-file.js'
-import { entryAt, textAt } from '../manifest-entries.js'
 import { literal, type Text } from '../text.js'
 
 type SecurityFields = Pick<Service, 'user' | 'group_add' | 'read_only' | 'privileged' | 'cap_add' | 'cap_drop' | 'security_opt'>

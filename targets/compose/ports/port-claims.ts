@@ -1,5 +1,5 @@
 import type { ContainerWorkload, Plan, Port, SpinWorkload, Workload } from '../../../src/plan/plan.js'
-import { httpAddresses } from '../wasm/http-addresses.js'
+import { httpAddresses } from '../../wadm/http-addresses.js'
 import type { AskedPorts } from './publish-option.js'
 
 /** Counts who claims each port of this machine (`8080/tcp`): a number that several claim is nobody's, so that the order of workloads decides nothing. */

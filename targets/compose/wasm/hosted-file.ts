@@ -1,6 +1,6 @@
 import type { WadmManifest } from '../../../src/plan/plan.js'
+import { entryAt, listAt, mapOf, textAt } from '../../manifest-entries.js'
 import type { EmitContext } from '../../target.js'
-import { entryAt, listAt, mapOf, textAt } from '../manifest-entries.js'
 
 /** A component or provider that lies on this machine: where, and under which path the hosts see it. */
 export interface HostedFile {

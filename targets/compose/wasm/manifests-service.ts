@@ -1,24 +1,21 @@
-import type { ApplicationPlan, Env, WadmManifest, Workload } from '../../../src/plan/plan.js'
+import type { ApplicationPlan, Env, Workload } from '../../../src/plan/plan.js'
 import { withConnections } from '../../../src/plan/wasm/with-connections.js'
 import { toJson } from '../../../src/print/to-json.js'
-import { fingerprint } from '../../fingerprint.js'
+import { script } from '../../script.js'
 import { someOf } from '../../some.js'
+import { orderApplications } from '../../wadm/order-applications.js'
+import { stampManifest } from '../../wadm/stamp-manifest.js'
 import type { Dependency } from '../compose-file.js'
 import { linkNotes, plainText } from '../container/environment.js'
 import type { Draft } from '../draft.js'
-import { mapOf } from '../manifest-entries.js'
 import { entryName } from '../names.js'
-import { orderApplications } from '../order-applications.js'
 import { literal } from '../text.js'
 import { withHostedFiles } from './hosted-file.js'
 import { natsService } from './nats.js'
 
 /** The service that hands the manifests to wadm and ends when wadm has deployed them. */
 export const manifestsService = 'manifests'
-const script = 'manifests.deploy'
-
-/** Tells two manifests of one version apart. */
-const contentAnnotation = 'manifest-compiler.dev/content'
+const program = 'manifests.deploy'
 
 /**
  * Adds the service that puts every manifest into wadm, deploys it and waits until wadm says that it is deployed, those that others need first.
@@ -26,10 +23,10 @@ const contentAnnotation = 'manifest-compiler.dev/content'
  */
 export function addManifests(draft: Draft, applications: readonly ApplicationPlan[], waits: Readonly<Record<string, Dependency>>): void {
   const { context, configs, services } = draft
-  configs.set(script, { content: literal(context.script('deploy-manifests.sh')) })
+  configs.set(program, { content: literal(script('wadm/manifests.sh')) })
   const textOf = ({ value, parts }: Env): string => (parts === undefined ? (value ?? '') : plainText(draft, parts))
   const handed = orderApplications(applications).flatMap(({ name, wadm, workloads }) =>
-    wadm === undefined ? [] : [{ name, ...stamp(withHostedFiles(context, name, withConnections(wadm, workloads, textOf))) }],
+    wadm === undefined ? [] : [{ name, ...stampManifest(withHostedFiles(context, name, withConnections(wadm, workloads, textOf))) }],
   )
   const mounted = handed.map(({ name, manifest }) => {
     const source = entryName(manifestsService, name)
@@ -38,11 +35,11 @@ export function addManifests(draft: Draft, applications: readonly ApplicationPla
   })
   services.set(manifestsService, {
     image: literal(context.options['tools-image'] ?? ''),
-    entrypoint: [literal('sh'), literal('/mc/deploy.sh')],
-    command: handed.flatMap(({ name, version, content }) => [name, JSON.stringify({ version }), content]).map(literal),
+    entrypoint: [literal('sh'), literal('/mc/manifests.sh')],
+    command: ['deploy-all', ...handed.flatMap(({ name, version, content }) => [name, JSON.stringify({ version }), content])].map(literal),
     environment: { NATS_HOST: literal(natsService), LATTICE: literal(draft.project) },
     'x-links': someOf(Object.fromEntries(applications.flatMap(({ workloads }) => workloads.flatMap(notesOf)))),
-    configs: [{ source: script, target: literal('/mc/deploy.sh') }, ...mounted],
+    configs: [{ source: program, target: literal('/mc/manifests.sh') }, ...mounted],
     depends_on: waits,
     init: true,
     restart: 'no',
@@ -53,13 +50,4 @@ export function addManifests(draft: Draft, applications: readonly ApplicationPla
 function notesOf(workload: Workload) {
   if (workload.kind !== 'wasm') return []
   return Object.entries(linkNotes(workload) ?? {}).map(([name, note]) => [`${workload.id} ${name}`, note] as const)
-}
-
-/** Gives a copy of the manifest with a version, and the fingerprint of its content. */
-function stamp(wadm: WadmManifest): { readonly manifest: object; readonly version: string; readonly content: string } {
-  const content = fingerprint(JSON.stringify(wadm))
-  const annotations = mapOf(wadm.metadata['annotations'])
-  const version = typeof annotations['version'] === 'string' ? annotations['version'] : `content-${content}`
-  const metadata = { ...wadm.metadata, annotations: { ...annotations, version, [contentAnnotation]: content } }
-  return { manifest: { ...wadm, metadata }, version, content }
 }

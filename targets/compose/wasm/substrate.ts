@@ -1,12 +1,12 @@
+import { reportWasm } from '../../wadm/report-wasm.js'
 import type { Service } from '../compose-file.js'
 import type { Draft } from '../draft.js'
 import { substrateDependencies } from '../ordering.js'
 import { literal } from '../text.js'
 import { addWasmcloud2 } from '../wasmcloud2/add-wasmcloud2.js'
-import { hostService } from './host-groups.js'
+import { hostService } from './host-service.js'
 import { addManifests } from './manifests-service.js'
 import { nats, natsService } from './nats.js'
-import { reportWasm } from './report-wasm.js'
 import { toolCheck } from './tool-check.js'
 import { wasmcloudHosts } from './wasmcloud-hosts.js'
 
@@ -24,7 +24,7 @@ export function addSubstrate(draft: Draft): void {
     addWasmcloud2(draft)
     return
   }
-  reportWasm(draft)
+  reportWasm({ ...draft, groupName: hostService }, 'the port is published on 127.0.0.1 of this machine only')
   draft.services.set(natsService, nats(draft))
   draft.services.set(wadmService, wadm(draft))
   const hosts = wasmcloudHosts(draft, applications, { [wadmService]: { condition: 'service_healthy' } })

@@ -1,6 +1,6 @@
 import type { HostGroup, WasmLink, WasmWorkload } from '../../../src/plan/plan.js'
 import type { Draft } from '../draft.js'
-import { hostService } from '../wasm/host-groups.js'
+import { hostService } from '../wasm/host-service.js'
 import { abilityOf } from './providers.js'
 import type { HostInterface } from './start-request.js'
 

@@ -1,24 +1,24 @@
-import type { HostGroup, WasmWorkload } from '../../../src/plan/plan.js'
-import type { Draft } from '../draft.js'
-import { entryName } from '../names.js'
+import type { Id } from '../../src/lattice/lattice.js'
+import type { HostGroup, Plan, WasmWorkload, Workload } from '../../src/plan/plan.js'
 
 type Requirements = Readonly<Record<string, string>>
 
-/** Gives the service of a group of wasmCloud hosts. No workload's service has a dot, so it is nobody else's name. */
-export function hostService({ name }: HostGroup): string {
-  return `wasmcloud.${entryName(name)}`
+/** What a target knows of the lattice while it emits. */
+export interface Hosted {
+  readonly plan: Plan
+  readonly workloads: ReadonlyMap<Id, Workload>
 }
 
 /** Gives the groups on which wadm may start a workload: their labels hold all that one of its spreads requires (wadm 0.21, spreadscaler). */
-export function eligibleGroups({ plan }: Draft, { scalers }: WasmWorkload): readonly HostGroup[] {
+export function eligibleGroups({ plan }: Pick<Hosted, 'plan'>, { scalers }: WasmWorkload): readonly HostGroup[] {
   const wanted = scalers.flatMap(({ placement }) => placement.filter(({ instances }) => instances > 0))
   return plan.hostGroups.filter((group) => wanted.some(({ requirements }) => satisfies(group.labels, requirements)))
 }
 
 /** Gives the workloads that wadm may start on a group. */
-export function candidates(draft: Draft, group: HostGroup): readonly WasmWorkload[] {
-  return [...draft.workloads.values()].filter(
-    (workload): workload is WasmWorkload => workload.kind === 'wasm' && eligibleGroups(draft, workload).includes(group),
+export function candidates(lattice: Hosted, group: HostGroup): readonly WasmWorkload[] {
+  return [...lattice.workloads.values()].filter(
+    (workload): workload is WasmWorkload => workload.kind === 'wasm' && eligibleGroups(lattice, workload).includes(group),
   )
 }
 
@@ -26,7 +26,7 @@ export function candidates(draft: Draft, group: HostGroup): readonly WasmWorkloa
  * Gives how many hosts a group needs: wadm starts at most one copy of a provider on a host, so as many as the most that one of them asks for there;
  * of components any number shares a host.
  */
-export function hostCount({ workloads }: Draft, group: HostGroup): number {
+export function hostCount({ workloads }: Pick<Hosted, 'workloads'>, group: HostGroup): number {
   const asked = group.workloads.map((id) => {
     const workload = workloads.get(id)
     if (workload?.kind !== 'wasm' || workload.role !== 'capability') return 1

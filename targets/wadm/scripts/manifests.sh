@@ -1,22 +1,29 @@
 #!/bin/sh
-# Puts manifests into wadm, deploys them, and waits until wadm says that each is deployed, in the order given: those that others need come first.
-# Arguments for each: its name, {"version": …}, the fingerprint of its content. What is deployed already stays as it is;
-# what an earlier run has put and this one does not name is deleted.
+# Hands manifests to wadm.
+#   manifests.sh deploy NAME VERSION CONTENT…      puts each manifest, deploys it and waits until wadm says that it is deployed, in the order given:
+#                                                  those that others need come first. What is deployed already stays as it is.
+#   manifests.sh deploy-all NAME VERSION CONTENT…  where nobody else deploys to the lattice: deletes besides what an earlier run has put and this one
+#                                                  does not name, and tells wadm of hosts that ended without a word
+#   manifests.sh undeploy NAME…                    deletes each with what runs of it
+# VERSION is {"version": …}, CONTENT the fingerprint of the manifest, which is /mc/NAME.json. AFTER names applications that must be deployed before.
 # It speaks the NATS protocol itself, because the images of the server and of wadm bring no client.
 set -eu
-cd /tmp
+cd "$(mktemp -d)"
 
+port=${NATS_PORT:-4222}
+# of its own: others that ask at the same time would hear its answers
+inbox=_INBOX.$(cat /proc/sys/kernel/random/uuid)
 # seconds that a manifest may take, and that wadm may call it failed without a change
-patience=180
-hopeless=30
+patience=${PATIENCE:-180}
+hopeless=${HOPELESS:-30}
 
 # send SUBJECT FILE SIGN SECONDS: sends a file; what comes back until a line has the sign is then in the file `answer`; fails where none has
 send() {
   rm -f request answer
   mkfifo request
-  nc "$NATS_HOST" 4222 <request >answer &
+  nc "$NATS_HOST" "$port" <request >answer &
   exec 3>request
-  printf 'CONNECT {"verbose":false,"pedantic":false}\r\nSUB _INBOX.manifests 1\r\nPUB %s _INBOX.manifests %d\r\n' "$1" "$(wc -c <"$2")" >&3
+  printf 'CONNECT {"verbose":false,"pedantic":false}\r\nSUB %s 1\r\nPUB %s %s %d\r\n' "$inbox" "$1" "$inbox" "$(wc -c <"$2")" >&3
   cat "$2" >&3
   printf '\r\n' >&3
   tries=$(($4 * 10))
@@ -114,41 +121,64 @@ forget_hosts() {
   done
 }
 
+# names NAME VERSION CONTENT…: gives the names
+names() {
+  while [ $# -gt 0 ]; do
+    echo "$1"
+    shift 3
+  done
+}
+
+# deploy NAME VERSION CONTENT…
+deploy() {
+  for name in ${AFTER:-}; do await "$name"; done
+  while [ $# -gt 0 ]; do
+    name=$1
+    printf '%s' "$2" >version
+    deployed_version="${2%\}},\"deployed\":true"
+    content=$3
+    shift 3
+    if is_deployed "$name"; then
+      echo "$name is deployed, as before"
+      continue
+    fi
+    ask put "/mc/$name.json" || fail "put $name"
+    if ! answered created newversion; then
+      grep -q 'already exists' answer || fail "put $name"
+      ask "get.$name" version || fail "get $name"
+      if ! grep -qF "\"manifest-compiler.dev/content\":\"$content\"" answer; then
+        ask "del.$name" version && ask put "/mc/$name.json" && answered created newversion || fail "replace $name"
+      fi
+    fi
+    ask "deploy.$name" version || fail "deploy $name"
+    answered acknowledged || fail "deploy $name"
+    await "$name"
+    echo "$name is deployed"
+  done
+}
+
+# undeploy NAME…
+undeploy() {
+  for name in "$@"; do
+    ask "del.$name" nothing && answered deleted noop notfound || fail "delete $name"
+    echo "$name is deleted"
+  done
+}
+
 : >nothing
-waited=0
+began=$(date +%s)
 until ask get nothing; do
-  waited=$((waited + 1))
-  [ "$waited" -lt 6 ] || fail 'waiting for wadm'
+  [ $(($(date +%s) - began)) -lt "$patience" ] || fail 'waiting for wadm'
 done
 
-forget_hosts
-names=
-index=0
-for word in "$@"; do
-  [ $((index % 3)) != 0 ] || names="$names $word"
-  index=$((index + 1))
-done
-withdraw $names
-while [ $# -gt 0 ]; do
-  name=$1
-  printf '%s' "$2" >version
-  deployed_version="${2%\}},\"deployed\":true"
-  content=$3
-  shift 3
-  if is_deployed "$name"; then
-    echo "$name is deployed, as before"
-    continue
-  fi
-  ask put "/mc/$name.json" || fail "put $name"
-  if ! answered created newversion; then
-    grep -q 'already exists' answer || fail "put $name"
-    ask "get.$name" version || fail "get $name"
-    if ! grep -qF "\"manifest-compiler.dev/content\":\"$content\"" answer; then
-      ask "del.$name" version && ask put "/mc/$name.json" && answered created newversion || fail "replace $name"
-    fi
-  fi
-  ask "deploy.$name" version || fail "deploy $name"
-  answered acknowledged || fail "deploy $name"
-  await "$name"
-  echo "$name is deployed"
-done
+operation=$1
+shift
+case "$operation" in
+  deploy) deploy "$@" ;;
+  deploy-all)
+    forget_hosts
+    withdraw $(names "$@")
+    deploy "$@"
+    ;;
+  undeploy) undeploy "$@" ;;
+esac

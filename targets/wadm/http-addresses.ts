@@ -1,5 +1,5 @@
-import type { Id } from '../../../src/lattice/lattice.js'
-import type { ApplicationPlan } from '../../../src/plan/plan.js'
+import type { Id } from '../../src/lattice/lattice.js'
+import type { ApplicationPlan } from '../../src/plan/plan.js'
 import { entryAt, listAt, textAt } from '../manifest-entries.js'
 
 /** An address that an HTTP server provider listens on, inside the container of its host. */

@@ -1,5 +1,5 @@
 import type { ApplicationPlan } from '../../src/plan/plan.js'
-import { entryAt, listAt, textAt } from './manifest-entries.js'
+import { entryAt, listAt, textAt } from '../manifest-entries.js'
 
 /** Gives applications with what they need before them; otherwise in the order given. A circle of applications is an error of the lattice and never comes here. */
 export function orderApplications(applications: readonly ApplicationPlan[]): readonly ApplicationPlan[] {

@@ -1,9 +1,15 @@
-import type { HostGroup, WasmWorkload } from '../../../src/plan/plan.js'
-import type { Draft } from '../draft.js'
-import { eligibleGroups, hostCount, hostService } from './host-groups.js'
+import type { HostGroup, WasmWorkload } from '../../src/plan/plan.js'
+import type { EmitContext } from '../target.js'
+import { eligibleGroups, type Hosted, hostCount } from './host-groups.js'
+
+/** A lattice on which to report, and what the target calls a group of hosts. */
+export interface Reported extends Hosted {
+  readonly context: EmitContext
+  groupName(group: HostGroup): string
+}
 
 /** Reports where wadm may place things so that they do not find each other. */
-export function reportMeetings(draft: Draft): void {
+export function reportMeetings(draft: Reported): void {
   for (const workload of draft.workloads.values()) {
     if (workload.kind === 'wasm') reportServers(draft, workload)
     for (const binding of workload.bindings) {
@@ -14,7 +20,7 @@ export function reportMeetings(draft: Draft): void {
 }
 
 /** The built-in HTTP server hands requests to components of its own host only (wasmCloud 1.9). */
-function reportServers(draft: Draft, component: WasmWorkload): void {
+function reportServers(draft: Reported, component: WasmWorkload): void {
   if (component.role !== 'component') return
   const possible = eligibleGroups(draft, component)
   const sure = sureGroups(draft, component)
@@ -30,8 +36,8 @@ function reportServers(draft: Draft, component: WasmWorkload): void {
         code: 'target/apart',
         severity: 'warning',
         message: never
-          ? `the hosts of \`${server.id}\` (${names(groups)}) never run \`${component.id}\` (${names(possible)}), and a built-in HTTP server serves only its own host`
-          : `\`${server.id}\` may run on ${names(apart)} where \`${component.id}\` does not, and a built-in HTTP server serves only its own host`,
+          ? `the hosts of \`${server.id}\` (${names(draft, groups)}) never run \`${component.id}\` (${names(draft, possible)}), and a built-in HTTP server serves only its own host`
+          : `\`${server.id}\` may run on ${names(draft, apart)} where \`${component.id}\` does not, and a built-in HTTP server serves only its own host`,
         help: `give both spreads with the same \`requirements\`, each of which one group of hosts meets${never ? '' : ', or let a `daemonscaler` place both'}`,
       },
       endpoint,
@@ -41,7 +47,7 @@ function reportServers(draft: Draft, component: WasmWorkload): void {
 }
 
 /** Whoever connects may be led to a host on which the server does not run. */
-function reportSpread(draft: Draft, target: WasmWorkload, binding: object): void {
+function reportSpread(draft: Reported, target: WasmWorkload, binding: object): void {
   const servers = target.endpoints.flatMap(({ provider }) => {
     const server = draft.workloads.get(provider)
     return server?.kind === 'wasm' ? [server] : []
@@ -56,7 +62,7 @@ function reportSpread(draft: Draft, target: WasmWorkload, binding: object): void
       {
         code: 'target/several-hosts',
         severity: 'warning',
-        message: `\`${server.id}\` runs on ${instances} of ${hosts} hosts (${names(groups)}), all of which have the name of \`${target.id}\``,
+        message: `\`${server.id}\` runs on ${instances} of ${hosts} hosts (${names(draft, groups)}), all of which have the name of \`${target.id}\``,
         help: 'give its spread `requirements` that one group of hosts meets, or let a `daemonscaler` place it',
       },
       binding,
@@ -66,7 +72,7 @@ function reportSpread(draft: Draft, target: WasmWorkload, binding: object): void
 }
 
 /** Gives the groups on every host of which the component runs, wherever wadm places it. */
-function sureGroups(draft: Draft, component: WasmWorkload): readonly HostGroup[] {
+function sureGroups(draft: Reported, component: WasmWorkload): readonly HostGroup[] {
   return component.scalers.flatMap((scaler) => {
     if (scaler.kind === 'daemon') return eligibleGroups(draft, { ...component, scalers: [scaler] })
     return scaler.placement.flatMap((place) => {
@@ -76,6 +82,6 @@ function sureGroups(draft: Draft, component: WasmWorkload): readonly HostGroup[]
   })
 }
 
-function names(groups: readonly HostGroup[]): string {
-  return groups.map((group) => `\`${hostService(group)}\``).join(', ')
+function names({ groupName }: Reported, groups: readonly HostGroup[]): string {
+  return groups.map((group) => `\`${groupName(group)}\``).join(', ')
 }

@@ -1,0 +1,23 @@
+import type { WadmManifest } from '../../src/plan/plan.js'
+import { fingerprint } from '../fingerprint.js'
+import { mapOf } from '../manifest-entries.js'
+
+/** Tells two manifests of one version apart. */
+const contentAnnotation = 'manifest-compiler.dev/content'
+
+/** A manifest as it is handed to wadm. */
+export interface Stamped {
+  readonly manifest: object
+  readonly version: string
+  /** Fingerprint of the content, which stands in an annotation too. */
+  readonly content: string
+}
+
+/** Gives a copy of the manifest with a version, and the fingerprint of its content. A manifest without a version has one made from its content. */
+export function stampManifest(wadm: WadmManifest): Stamped {
+  const content = fingerprint(JSON.stringify(wadm))
+  const annotations = mapOf(wadm.metadata['annotations'])
+  const version = typeof annotations['version'] === 'string' ? annotations['version'] : `content-${content}`
+  const metadata = { ...wadm.metadata, annotations: { ...annotations, version, [contentAnnotation]: content } }
+  return { manifest: { ...wadm, metadata }, version, content }
+}
