@@ -14,6 +14,7 @@ export type Component =
   | DaemonComponent
   | StatefulsetComponent
   | SpinComponent
+  | K8SObjectsComponent
 /**
  * Something added to a component; `type` says what.
  */
@@ -4142,6 +4143,80 @@ export interface SpinHttpGetAction {
    * Headers of the request (SpinKube).
    */
   httpHeaders?: HttpHeader[]
+}
+/**
+ * Objects of Kubernetes, written as they are.
+ */
+export interface K8SObjectsComponent {
+  /**
+   * Name of the component, unique in the application (wadm).
+   */
+  name: string
+  /**
+   * Objects of Kubernetes, written as they are (KubeVela).
+   */
+  type: 'k8s-objects'
+  /**
+   * The objects (KubeVela).
+   */
+  properties: K8SObjectsProperties
+  /**
+   * Traits add scale, links, routes and the like to the component (wadm).
+   */
+  traits?: Trait[] | null
+  /**
+   * Names of components of this application that must run before this one (KubeVela).
+   */
+  dependsOn?: string[]
+  /**
+   * Values taken from other components by a KubeVela workflow; mc does nothing with it and reports it (KubeVela).
+   */
+  inputs?: unknown
+  /**
+   * Values given to other components by a KubeVela workflow; mc does nothing with it and reports it (KubeVela).
+   */
+  outputs?: unknown
+  /**
+   * Name of a KubeVela component revision; mc does nothing with it and reports it (KubeVela).
+   */
+  externalRevision?: unknown
+  /**
+   * Key of a KubeVela replication policy; mc does nothing with it and reports it (KubeVela).
+   */
+  replicaKey?: unknown
+  /**
+   * OAM scopes of older versions; mc does nothing with it and reports it (KubeVela).
+   */
+  scopes?: unknown
+}
+/**
+ * Objects of Kubernetes.
+ */
+export interface K8SObjectsProperties {
+  /**
+   * The objects, each with `apiVersion`, `kind` and whatever else its kind has (KubeVela).
+   */
+  objects: KubernetesObject[]
+}
+/**
+ * An object of Kubernetes; a name that is absent is the component’s.
+ */
+export interface KubernetesObject {
+  /**
+   * Group and version of the kind (Kubernetes).
+   */
+  apiVersion: string
+  /**
+   * Kind of the object (Kubernetes).
+   */
+  kind: string
+  /**
+   * Name, labels and annotations of the object; a name that is absent is the component’s (Kubernetes).
+   */
+  metadata?: {
+    [k: string]: unknown
+  }
+  [k: string]: unknown
 }
 /**
  * A policy that components refer to by its name.

@@ -1,6 +1,7 @@
 import type { Component, LinkProperties } from '../generated/application.js'
 import type { Id, Lattice } from '../lattice/lattice.js'
 import type { Document } from './document.js'
+import { referenceOf } from './reference-of.js'
 
 /** A link with the component at its other end, references to shared components followed. */
 export interface LinkEnds {
@@ -19,8 +20,8 @@ export function linkEnds({ edges, nodes }: Lattice): LinkEnds[] {
   return edges.flatMap((edge): LinkEnds[] => {
     const [from, to, end] = [nodes.get(edge.from), nodes.get(edge.to), nodes.get(edge.resolved)]
     if (edge.link === undefined || from === undefined || to === undefined || end === undefined) return []
-    // a reference that leads nowhere is another rule's to report
-    if (end.component.properties.application !== undefined) return []
+    // a reference that leads nowhere is another rule's to report, and so is a link to objects of Kubernetes
+    if (referenceOf(end.component) !== undefined || end.kind === 'objects') return []
     return [
       {
         document: from.manifest.document,

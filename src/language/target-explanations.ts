@@ -95,6 +95,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'A patch that is misspelt, or whose object has gone, would otherwise be lost without a word.',
   ),
   says(
+    'target/object-refused',
+    'error',
+    'an object of Kubernetes in a manifest has the fields that its kind has',
+    'Objects of `k8s-objects` are written as they are. A cluster would refuse this one, or drop the field without a word.',
+  ),
+  says(
     'target/patch-refused',
     'error',
     'what a patch of the `runtime` trait makes has the shape that the platform wants',

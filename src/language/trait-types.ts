@@ -1,7 +1,7 @@
 import type { Component, Trait } from '../generated/application.js'
 
 type TypeOf<T extends Trait> = T extends Trait ? (string extends T['type'] ? never : T['type']) : never
-type KindOfRun = 'wasm' | 'service' | 'task' | 'spin'
+type KindOfRun = 'wasm' | 'service' | 'task' | 'spin' | 'objects'
 
 /** The name of a trait that mc knows. */
 export type TraitType = TypeOf<Trait>
@@ -22,8 +22,8 @@ const meaning: Readonly<Record<TraitType, readonly KindOfRun[]>> = {
   'init-container': ['service', 'task'],
   storage: ['service', 'task'],
   env: ['service', 'task'],
-  labels: ['wasm', 'service', 'task', 'spin'],
-  annotations: ['wasm', 'service', 'task', 'spin'],
+  labels: ['wasm', 'service', 'task', 'spin', 'objects'],
+  annotations: ['wasm', 'service', 'task', 'spin', 'objects'],
   resource: ['service', 'task', 'spin'],
   command: ['service', 'task'],
   'container-image': ['service', 'task'],
@@ -38,7 +38,7 @@ const meaning: Readonly<Record<TraitType, readonly KindOfRun[]>> = {
   topologyspreadconstraints: ['service', 'task'],
   'k8s-update-strategy': ['service'],
   pvc: ['service', 'task'],
-  runtime: ['wasm', 'service', 'task', 'spin'],
+  runtime: ['wasm', 'service', 'task', 'spin', 'objects'],
 }
 
 /** The names of all traits that mc knows, sorted. */
@@ -70,6 +70,8 @@ function runOf({ type }: Component): KindOfRun {
       return 'task'
     case 'spin':
       return 'spin'
+    case 'k8s-objects':
+      return 'objects'
     default:
       return 'service'
   }

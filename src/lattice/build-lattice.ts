@@ -1,6 +1,7 @@
 import { compareText } from '../diagnostic.js'
 import type { Component } from '../generated/application.js'
 import type { Manifest } from '../language/manifest.js'
+import { referenceOf } from '../language/reference-of.js'
 import { edgesOf } from './edges-of.js'
 import { kindOf } from './kind-of.js'
 import type { Edge, Id, Lattice, Node } from './lattice.js'
@@ -43,7 +44,7 @@ function nodesOf(applications: ReadonlyMap<string, Manifest>): Map<Id, Node> {
   for (const [application, manifest] of applications) {
     for (const [name, component] of components.get(application) ?? []) {
       const id = idOf(application, name)
-      const reference = component.properties.application
+      const reference = referenceOf(component)
       const uses =
         reference && components.get(reference.name)?.has(reference.component) ? idOf(reference.name, reference.component) : undefined
       nodes.set(id, { id, application, name, kind: kindOf(component), component, manifest, ...(uses !== undefined && { uses }) })

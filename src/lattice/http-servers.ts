@@ -1,6 +1,7 @@
 import type { ConfigProperty, LinkProperties, LinkTrait } from '../generated/application.js'
 import type { Document } from '../language/document.js'
 import { isWasm } from '../language/is-wasm.js'
+import { referenceOf } from '../language/reference-of.js'
 import type { Edge, Entry, Id, Lattice, Node } from './lattice.js'
 
 /** An address at which an HTTP server provider answers (wasmCloud 1.9, http-server), and what says so. */
@@ -69,9 +70,7 @@ function saidBy(link: LinkTrait, { component, manifest, uses }: Node): readonly 
   const of = (parent: object | undefined, ...keys: readonly string[]): readonly Said[] =>
     parent === undefined ? [] : keys.filter((key) => Object.hasOwn(parent, key)).map((key) => ({ parent, key, document }))
   const words = [...of(link, 'type'), ...of(link.properties, 'namespace', 'package', 'interfaces')]
-  return uses === undefined
-    ? words
-    : [...words, ...of(component, 'name', 'type'), ...of(component.properties.application, 'name', 'component')]
+  return uses === undefined ? words : [...words, ...of(component, 'name', 'type'), ...of(referenceOf(component), 'name', 'component')]
 }
 
 function sourceConfig({ source, source_config }: LinkProperties): readonly ConfigProperty[] {

@@ -10,6 +10,8 @@ export function kindOf({ type }: Component): Kind {
     case 'capability':
     case 'spin':
       return type
+    case 'k8s-objects':
+      return 'objects'
     default:
       return 'container'
   }

@@ -5,10 +5,10 @@ import type { Manifest } from '../language/manifest.js'
 export type Id = string
 
 /**
- * What a component is: a wasmCloud component or capability provider, a container, or a Spin application.
+ * What a component is: a wasmCloud component or capability provider, a container, a Spin application, or objects of Kubernetes as they are.
  * A link or a reference never changes it: a reference must have the kind of the component that it refers to.
  */
-export type Kind = 'component' | 'capability' | 'container' | 'spin'
+export type Kind = 'component' | 'capability' | 'container' | 'spin' | 'objects'
 
 /** A component of an application. */
 export interface Node {

@@ -50,6 +50,8 @@ export function needsOf(node: Node): Need[] {
           : [external('secret', runtimeConfig, 'loadFromSecret', runtimeConfig.loadFromSecret)]
       return own('component', [...[...variables, ...options].flatMap(({ valueFrom }) => sourceNeeds(valueFrom)), ...file])
     }
+    case 'k8s-objects':
+      return []
     default: {
       const { env, volumeMounts, volumes } = component.properties
       return own('component', [...envNeeds(env), ...mountNeeds(volumeMounts, volumes), ...traitNeeds(component)])

@@ -90,6 +90,7 @@ export const features = {
   'spin-trigger': 'what starts a Spin application besides HTTP',
   'spin-component': 'running some components of a Spin application only',
   'spin-runtime-config': 'stores and models of a Spin application',
+  objects: 'objects of Kubernetes as they are',
   namespace: 'the namespace of the application',
   'application-metadata': 'version, description, annotations and labels of the application',
 } as const

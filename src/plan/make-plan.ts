@@ -10,6 +10,7 @@ import { planContainer } from './container/plan-container.js'
 import { planHostGroups } from './host-groups.js'
 import type { ImageRecord } from './image-record.js'
 import { bind } from './links/bind.js'
+import { planObjects } from './objects/plan-objects.js'
 import type { Plan, Workload } from './plan.js'
 import { planApplication } from './plan-application.js'
 import { makeScope, type Scope } from './scope.js'
@@ -40,7 +41,7 @@ export function makePlan(lattice: Lattice, app?: string, record?: ImageRecord, s
   for (const { scope, nodes } of parts)
     for (const node of nodes) {
       const workload = planWorkload(scope, node)
-      workloads.set(node.id, record === undefined ? workload : applyImageRecord(scope, workload, record))
+      if (workload !== undefined) workloads.set(node.id, record === undefined ? workload : applyImageRecord(scope, workload, record))
     }
   const bound = new Map<Id, Workload>()
   for (const { scope, nodes } of parts) {
@@ -55,6 +56,7 @@ export function makePlan(lattice: Lattice, app?: string, record?: ImageRecord, s
       planApplication(
         scope,
         nodes.flatMap(({ id }) => bound.get(id) ?? []),
+        nodes.flatMap((node) => (node.component.type === 'k8s-objects' ? [planObjects(scope, node, node.component)] : [])),
       ),
     ),
     waves: lattice.waves.map((wave) => wave.filter((id) => bound.has(id))).filter((wave) => wave.length > 0),
@@ -113,8 +115,10 @@ function leaveOut(trace: Trace, document: Document, object: object): void {
   }
 }
 
-function planWorkload(scope: Scope, node: Node): Workload {
+/** Objects of Kubernetes are no workload. */
+function planWorkload(scope: Scope, node: Node): Workload | undefined {
   const { component } = node
   if (isContainer(component)) return planContainer(scope, node, component)
-  return isWasm(component) ? planWasm(scope, node, component) : planSpin(scope, node, component)
+  if (isWasm(component)) return planWasm(scope, node, component)
+  return component.type === 'spin' ? planSpin(scope, node, component) : undefined
 }

@@ -1,4 +1,5 @@
 import { compareText } from '../diagnostic.js'
+import { referenceOf } from '../language/reference-of.js'
 import type { Node } from '../lattice/lattice.js'
 import type { Need } from './plan.js'
 import type { Scope } from './scope.js'
@@ -12,6 +13,8 @@ export function planNeeds(scope: Scope, { id }: Node): readonly Need[] {
     const target = lattice.nodes.get(edge.resolved)
     if (edge.kind === 'uses' || edge.resolved === id || target === undefined) continue
     followReference(scope, edge.to)
+    // objects of Kubernetes do not start, so nothing waits for them
+    if (target.kind === 'objects') continue
     const { why = edge.kind === 'link' ? 'link' : 'depends', places = [] } = needs.get(edge.resolved) ?? {}
     needs.set(edge.resolved, { why, places: [...places, { document, ...edge.place }] })
   }
@@ -28,7 +31,7 @@ function followReference(scope: Scope, to: string): void {
   const target = scope.lattice.nodes.get(to)
   if (target?.uses === undefined) return
   const { component } = target
-  const reference = component.properties.application
+  const reference = referenceOf(component)
   scope.decide(component, 'name')
   scope.decide(component, 'type')
   if (reference) {

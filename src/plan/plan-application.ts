@@ -1,11 +1,11 @@
 import { sharedAnnotations } from '../lattice/is-shared.js'
-import type { ApplicationPlan, Workload } from './plan.js'
+import type { ApplicationPlan, PlatformObjects, Workload } from './plan.js'
 import type { Scope } from './scope.js'
 import type { Traced } from './trace.js'
 import { planWadmManifest } from './wasm/wadm-manifest.js'
 
 /** Gives an application with its workloads. The annotations `version` and `description` (wadm 0.21 wadm-types, `Manifest`) and those of sharing are fields of their own. */
-export function planApplication(scope: Scope, workloads: readonly Workload[]): ApplicationPlan {
+export function planApplication(scope: Scope, workloads: readonly Workload[], objects: readonly PlatformObjects[]): ApplicationPlan {
   const { trace, app } = scope
   const { metadata } = app
   const { annotations = {} } = metadata
@@ -21,6 +21,7 @@ export function planApplication(scope: Scope, workloads: readonly Workload[]): A
     labels: scope.from(metadata, 'labels') ?? {},
     namespace: scope.from(metadata, 'namespace'),
     workloads,
+    objects,
     wadm: planWadmManifest(scope),
   })
 }

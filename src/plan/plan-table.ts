@@ -1,6 +1,6 @@
 import { cells } from '../report/cells.js'
 import { printable } from '../report/printable.js'
-import type { ApplicationPlan, Plan, Resources, Workload } from './plan.js'
+import type { ApplicationPlan, Plan, PlatformObjects, Resources, Workload } from './plan.js'
 
 /** Gives the plan as tables for people, one for each application, and below them the order of the start and the hosts that Wasm needs; ends with a newline. */
 export function planTable({ applications, waves, hostGroups }: Plan): string {
@@ -16,14 +16,19 @@ export function planTable({ applications, waves, hostGroups }: Plan): string {
 
 const heads = ['workload', 'runs', 'image', 'copies', 'cpu', 'memory', 'ports', 'needs']
 
-function tableOf({ name, version, shared, workloads }: ApplicationPlan): string {
+function tableOf({ name, version, shared, workloads, objects }: ApplicationPlan): string {
   const notes = [...(version === undefined ? [] : [version]), ...(shared ? ['shared'] : [])]
   const title = printable(notes.length === 0 ? name : `${name} (${notes.join(', ')})`)
-  if (workloads.length === 0) return `${title}\n  nothing to run`
-  const rows = [heads, ...workloads.map((workload) => rowOf(workload).map((text) => printable(text) || '-'))]
+  if (workloads.length + objects.length === 0) return `${title}\n  nothing to run`
+  const found = [...workloads.map(rowOf), ...objects.map(objectsRow)]
+  const rows = [heads, ...found.map((row) => row.map((text) => printable(text) || '-'))]
   const widths = heads.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))))
   const lines = rows.map((row) => row.map((text, column) => text + ' '.repeat((widths[column] ?? 0) - widthOf(text))).join('  '))
   return [title, ...lines.map((line) => `  ${line.trimEnd()}`)].join('\n')
+}
+
+function objectsRow({ name, objects }: PlatformObjects): string[] {
+  return [name, 'objects', objects.map(({ kind }) => String(kind)).join(' '), '', '', '', '', '']
 }
 
 function rowOf(workload: Workload): string[] {

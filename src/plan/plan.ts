@@ -28,6 +28,8 @@ export interface ApplicationPlan {
   readonly labels: Readonly<Record<string, string>>
   readonly namespace?: string
   readonly workloads: readonly Workload[]
+  /** What is no workload of ours and goes to Kubernetes as it is. */
+  readonly objects: readonly PlatformObjects[]
   /** For an application with Wasm workloads: the manifest for wadm, of its Wasm part. */
   readonly wadm?: WadmManifest
 }
@@ -196,6 +198,17 @@ export interface SpinWorkload extends WorkloadBase {
   readonly routes: readonly Route[]
   /** The HTTP trigger's port: 80. */
   readonly ports: readonly Port[]
+}
+
+/** Objects of Kubernetes, as they are: nothing of them is read but by who writes them (KubeVela, k8s-objects). */
+export interface PlatformObjects {
+  readonly id: Id
+  /** Name of the component. */
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>>
+  /** Each has `apiVersion`, `kind` and whatever else its kind has; one without a name has that of the component. */
+  readonly objects: readonly Readonly<Record<string, unknown>>[]
 }
 
 /** What the runtime offers to a Spin application (SpinKube, SpinApp `runtimeConfig`). */

@@ -118,6 +118,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'spin-runtime-config': emulated(
     'a file as SpinKube writes it; secrets in it are variables of whoever runs it, without three apostrophes in a row',
   ),
+  objects: partial('they are left out: they mean nothing to Docker'),
   namespace: partial('the project is one namespace'),
   'application-metadata': emulated('`x-applications`'),
 }

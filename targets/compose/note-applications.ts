@@ -8,6 +8,10 @@ import { literal, type Text } from './text.js'
 export function noteApplications({ plan, context }: Draft): Readonly<Record<string, ApplicationNote>> | undefined {
   const notes = plan.applications.flatMap((application): [string, ApplicationNote][] => {
     if (application.namespace !== undefined) context.unsupported('namespace', application, 'namespace')
+    for (const given of application.objects) {
+      context.unsupported('objects', given, 'objects')
+      context.spokenOf(given)
+    }
     const note = noteOf(application)
     return Object.values(note).some((value) => value !== undefined) ? [[application.name, note]] : []
   })

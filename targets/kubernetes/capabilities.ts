@@ -93,6 +93,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'spin-trigger': refused('no object says it'),
   'spin-component': refused('no object says it'),
   'spin-runtime-config': refused('no object says it'),
+  objects: native('as they are, with the labels of the application'),
   namespace: refused('no object says it'),
   'application-metadata': refused('no object says it'),
 }

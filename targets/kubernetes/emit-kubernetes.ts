@@ -9,5 +9,10 @@ import { makeObjects } from './objects/make-objects.js'
 export function emitKubernetes(plan: Plan, context: EmitContext): readonly Artifact[] {
   const { objects } = makeObjects(plan, context)
   const header = headerOf(plan, context)
-  return filePaths(objects).map(({ path, object }) => ({ path, text: toYaml(object, { header }), content: object }))
+  return filePaths(objects).map(({ path, object, isGiven }) => ({
+    path,
+    text: toYaml(object, { header }),
+    // what a manifest brings was judged there
+    ...(isGiven ? {} : { content: object }),
+  }))
 }

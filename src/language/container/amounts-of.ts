@@ -19,7 +19,7 @@ export interface Bounds {
 
 /** Gives the amounts of CPU, memory and storage of a component and of its traits (KubeVela webservice, `resource`, `storage`, `pvc`). */
 export function amountsOf(component: Component): PlacedAmount[] {
-  if (isWasm(component)) return []
+  if (isWasm(component) || component.type === 'k8s-objects') return []
   const { properties } = component
   const traits = traitsOf(component, 'resource').flatMap(({ properties: resource = {} }) => [resource, resource.requests, resource.limits])
   const claims = [
@@ -40,7 +40,7 @@ export function amountsOf(component: Component): PlacedAmount[] {
 
 /** Gives what is requested beside what it is limited to, where both are said. */
 export function boundsOf(component: Component): Bounds[] {
-  if (isWasm(component)) return []
+  if (isWasm(component) || component.type === 'k8s-objects') return []
   const { properties } = component
   const pairs = [
     [properties, properties.limit] as const,

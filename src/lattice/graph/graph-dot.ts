@@ -1,3 +1,4 @@
+import { referenceOf } from '../../language/reference-of.js'
 import type { Edge, Kind, Lattice, Node } from '../lattice.js'
 import { type GraphApplication, type GraphOptions, graphView } from './graph-view.js'
 import { label } from './label.js'
@@ -33,7 +34,13 @@ export const font = 'Helvetica,Arial,sans-serif'
 /** Readable on white and on black, for programs that know nothing of style sheets. */
 const ink = '#768390'
 
-const shapes: Readonly<Record<Kind, string>> = { component: 'component', capability: 'hexagon', container: 'box', spin: 'ellipse' }
+const shapes: Readonly<Record<Kind, string>> = {
+  component: 'component',
+  capability: 'hexagon',
+  container: 'box',
+  spin: 'ellipse',
+  objects: 'note',
+}
 
 function cluster({ name, isShared, nodes }: GraphApplication): string[] {
   const look = {
@@ -54,7 +61,7 @@ function cluster({ name, isShared, nodes }: GraphApplication): string[] {
 }
 
 function box({ name, kind, component }: Node): Record<string, string> {
-  const isReference = component.properties.application !== undefined
+  const isReference = referenceOf(component) !== undefined
   const style = [...(kind === 'container' ? ['rounded'] : []), ...(isReference ? ['dashed'] : [])].join(',')
   return {
     label: `${escaped(name)}\\n${isReference ? 'reference' : escaped(component.type)}`,

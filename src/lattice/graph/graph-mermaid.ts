@@ -1,3 +1,4 @@
+import { referenceOf } from '../../language/reference-of.js'
 import type { Edge, Id, Kind, Lattice, Node } from '../lattice.js'
 import { type GraphOptions, graphView } from './graph-view.js'
 import { label } from './label.js'
@@ -31,11 +32,12 @@ const shapes: Readonly<Record<Kind, readonly [string, string]>> = {
   capability: ['{{', '}}'],
   container: ['[', ']'],
   spin: ['([', '])'],
+  objects: ['>', ']'],
 }
 
 function box({ name, kind, component }: Node): string {
   const [open, close] = shapes[kind]
-  return `${open}"${escaped(name)}<br/>${component.properties.application === undefined ? component.type : 'reference'}"${close}`
+  return `${open}"${escaped(name)}<br/>${referenceOf(component) === undefined ? component.type : 'reference'}"${close}`
 }
 
 function arrow({ kind, interfaces }: Edge): string {

@@ -11,13 +11,24 @@ let shapes: Shapes | undefined
 
 /** Gives what is wrong with an object: fields that its model lacks, and values of a wrong type, each with its path (the models of `@kubernetes/client-node`). */
 export function checkObject(object: object): readonly string[] {
-  const version: unknown = Reflect.get(object, 'apiVersion')
-  const kind: unknown = Reflect.get(object, 'kind')
-  const model = shapesOf().kinds[`${String(version)} ${String(kind)}`]
-  if (model === undefined) return [`nothing is known of the kind ${String(version)} ${String(kind)}`]
+  const kind = String(Reflect.get(object, 'kind'))
+  const model = modelOf(object)
+  if (model === undefined) return [`nothing is known of the kind ${String(Reflect.get(object, 'apiVersion'))} ${kind}`]
   const problems: string[] = []
-  checkValue(object, model, String(kind), problems)
+  checkValue(object, model, kind, problems)
   return problems
+}
+
+/** Gives what is wrong with an object that a manifest brings: of kinds that Kubernetes does not have itself, the metadata alone can be judged. */
+export function checkGivenObject(object: object): readonly string[] {
+  if (modelOf(object) !== undefined) return checkObject(object)
+  const problems: string[] = []
+  checkValue(Reflect.get(object, 'metadata'), 'V1ObjectMeta', 'metadata', problems)
+  return problems
+}
+
+function modelOf(object: object): string | undefined {
+  return shapesOf().kinds[`${String(Reflect.get(object, 'apiVersion'))} ${String(Reflect.get(object, 'kind'))}`]
 }
 
 function checkValue(value: unknown, type: string, path: string, problems: string[]): void {

@@ -1,6 +1,7 @@
 import type { Plan } from '../../../src/plan/plan.js'
 import type { EmitContext } from '../../target.js'
 import { addContainerWorkload } from './add-container-workload.js'
+import { addPlatformObjects } from './add-platform-objects.js'
 import { makeObjectDraft, type ObjectDraft } from './object-draft.js'
 
 /**
@@ -12,5 +13,7 @@ export function makeObjects(plan: Plan, context: EmitContext): ObjectDraft {
   for (const workload of draft.workloads.values()) {
     if (workload.kind === 'container') addContainerWorkload(draft, workload)
   }
+  for (const application of plan.applications)
+    for (const objects of application.objects) addPlatformObjects(draft, application.name, objects)
   return draft
 }

@@ -15,6 +15,8 @@ export interface PlacedObject {
   /** The workload that it is made for. */
   readonly workload?: Id
   readonly object: KubernetesObject
+  /** The manifest has it as it is; whether its kind allows it is not ours to judge. */
+  readonly isGiven?: true
 }
 
 /** The objects of a plan while they are made, and what their makers need to know of each other. */

@@ -1,4 +1,5 @@
 import { isWasm } from '../../is-wasm.js'
+import { referenceOf } from '../../reference-of.js'
 import { besidePlatform, components } from '../example.js'
 import type { ManifestRule } from '../rule.js'
 
@@ -29,7 +30,7 @@ export const sharedReferenceSettings: ManifestRule = {
   check({ app, document }, say) {
     for (const component of app.spec.components) {
       const { name, properties } = component
-      const { application } = properties
+      const application = referenceOf(component)
       if (isWasm(component) || application === undefined) continue
       // the image is reported by its own rule
       const [first, ...others] = Object.keys(properties).filter((key) => !['application', 'image', 'build', 'schedule'].includes(key))

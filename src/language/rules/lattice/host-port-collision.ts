@@ -2,6 +2,7 @@ import type { Span } from '../../../diagnostic.js'
 import type { ContainerPort, ExposePort, HostPort } from '../../../generated/application.js'
 import type { Lattice, Node } from '../../../lattice/lattice.js'
 import { traitsOf } from '../../../lattice/traits-of.js'
+import { referenceOf } from '../../reference-of.js'
 import type { LatticeRule } from '../rule.js'
 import { type Claim, collisions } from './collisions.js'
 import { application, component, documents } from './snippets.js'
@@ -45,7 +46,7 @@ interface FixedPort extends Claim {
 /** Whoever listens on all addresses of the machine gets in the way of whoever listens on one of them. */
 function ports(lattice: Lattice): FixedPort[] {
   const found = [...lattice.nodes.values()].flatMap((node) =>
-    node.kind === 'container' && node.component.properties.application === undefined ? portsOf(node) : [],
+    node.kind === 'container' && referenceOf(node.component) === undefined ? portsOf(node) : [],
   )
   const everywhere = new Set(found.filter(({ address }) => address === undefined).map(({ key }) => key))
   return found.map((port) => (everywhere.has(port.key) ? port : { ...port, key: `${port.key} ${port.address}` }))

@@ -1,5 +1,6 @@
 import { identifierOf } from '../../../lattice/identifier-of.js'
 import type { Lattice, Node } from '../../../lattice/lattice.js'
+import { referenceOf } from '../../reference-of.js'
 import type { LatticeRule } from '../rule.js'
 import { type Claim, collisions } from './collisions.js'
 import { application, component, documents } from './snippets.js'
@@ -36,7 +37,7 @@ interface Identifier extends Claim {
 function identifiers(lattice: Lattice): Identifier[] {
   return [...lattice.nodes.values()].flatMap((node): Identifier[] => {
     const { properties } = node.component
-    const key = properties.application === undefined ? identifierOf(lattice, node) : undefined
+    const key = referenceOf(node.component) === undefined ? identifierOf(lattice, node) : undefined
     if (key === undefined) return []
     const isExplicit = 'id' in properties && properties.id !== undefined
     const { document } = node.manifest

@@ -1,5 +1,6 @@
 import type { Id, Lattice, Node } from '../../../lattice/lattice.js'
 import { referencesOf } from '../../../lattice/references-of.js'
+import { referenceOf } from '../../reference-of.js'
 import type { LatticeRule } from '../rule.js'
 import { application, component, documents, reference, sharedApplication } from './snippets.js'
 
@@ -17,7 +18,7 @@ export const referenceChain: LatticeRule = {
   good: documents(platform, shop, application('blog', reference('worker', 'cache', 'platform/cache'))),
   check(lattice, say) {
     for (const { node, entry, target } of referencesOf(lattice)) {
-      const next = target?.component.properties.application
+      const next = target && referenceOf(target.component)
       if (target === undefined || next === undefined || target.application === node.application) continue
       const end = endOf(lattice, target)
       if (end === undefined) continue
@@ -35,7 +36,7 @@ export const referenceChain: LatticeRule = {
 function endOf(lattice: Lattice, node: Node): Id | undefined {
   const seen = new Set<Id>()
   for (let at = node; ; ) {
-    const next = at.component.properties.application
+    const next = referenceOf(at.component)
     if (next === undefined) return at.id
     if (seen.has(at.id)) return undefined
     seen.add(at.id)

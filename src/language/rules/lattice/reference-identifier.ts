@@ -1,5 +1,6 @@
 import { identifierOf } from '../../../lattice/identifier-of.js'
 import { referencesOf } from '../../../lattice/references-of.js'
+import { referenceOf } from '../../reference-of.js'
 import type { LatticeRule } from '../rule.js'
 import { application, component, documents, reference, sharedApplication } from './snippets.js'
 
@@ -19,7 +20,7 @@ export const referenceIdentifier: LatticeRule = {
       const { properties } = node.component
       if (target === undefined || !('id' in properties) || properties.id === undefined) continue
       const id = identifierOf(lattice, target)
-      if (id === undefined || id === properties.id || target.component.properties.application !== undefined) continue
+      if (id === undefined || id === properties.id || referenceOf(target.component) !== undefined) continue
       say({
         message: `\`${target.id}\` runs under the identifier \`${id}\`, not under \`${properties.id}\``,
         span: node.manifest.document.at(properties, 'id'),

@@ -1,4 +1,5 @@
 import type { Lattice, Node } from '../../../lattice/lattice.js'
+import { referenceOf } from '../../reference-of.js'
 import type { LatticeRule } from '../rule.js'
 import { type Claim, collisions } from './collisions.js'
 import { application, component, documents } from './snippets.js'
@@ -30,7 +31,7 @@ interface ServiceName extends Claim {
 
 function names(lattice: Lattice): ServiceName[] {
   return [...lattice.nodes.values()].flatMap((node): ServiceName[] => {
-    if ((node.kind !== 'container' && node.kind !== 'spin') || node.component.properties.application !== undefined) return []
+    if ((node.kind !== 'container' && node.kind !== 'spin') || referenceOf(node.component) !== undefined) return []
     const key = `${node.application}-${node.name}`.toLowerCase().replaceAll('_', '-')
     return [{ key, node, span: () => node.manifest.document.at(node.component, 'name') }]
   })

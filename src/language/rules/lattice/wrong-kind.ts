@@ -1,4 +1,5 @@
 import { referencesOf } from '../../../lattice/references-of.js'
+import { referenceOf } from '../../reference-of.js'
 import type { LatticeRule } from '../rule.js'
 import { application, component, documents, reference, sharedApplication } from './snippets.js'
 
@@ -16,7 +17,7 @@ export const wrongKind: LatticeRule = {
   check(lattice, say) {
     for (const { node, target } of referencesOf(lattice)) {
       // the kind of a reference in between says nothing; the chain is reported
-      if (target === undefined || target.kind === node.kind || target.component.properties.application !== undefined) continue
+      if (target === undefined || target.kind === node.kind || referenceOf(target.component) !== undefined) continue
       const type = target.component.type === 'actor' ? 'component' : target.component.type
       say({
         message: `\`${node.name}\` is a \`${node.component.type}\`, but it refers to a \`${type}\``,

@@ -1,6 +1,7 @@
 import { portsOf } from '../../container/ports-of.js'
 import { type ContainerLink, containerLinks } from '../../container-links.js'
 import { isWasm } from '../../is-wasm.js'
+import { referenceOf } from '../../reference-of.js'
 import { listWords, nearest } from '../../suggest.js'
 import { components } from '../example.js'
 import type { ManifestRule } from '../rule.js'
@@ -80,7 +81,7 @@ function faultOf(
     }
   }
   const needsPort = variable === 'target.port' || variable === 'target.url'
-  if (!needsPort || target === undefined || isWasm(target) || target.properties.application !== undefined || portsOf(target).length > 0)
+  if (!needsPort || target === undefined || isWasm(target) || referenceOf(target) !== undefined || portsOf(target).length > 0)
     return undefined
   return {
     message: `\`\${${variable}}\` has no value, because \`${target.name}\` declares no ports`,

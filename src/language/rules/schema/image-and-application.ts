@@ -28,7 +28,9 @@ export const imageAndApplication: ManifestRule = {
   `),
   ),
   check({ app, document }, say) {
-    for (const { name, properties } of app.spec.components) {
+    for (const component of app.spec.components) {
+      if (component.type === 'k8s-objects') continue
+      const { name, properties } = component
       const own = 'build' in properties && properties.build !== undefined ? 'build' : 'image'
       const hasOwn = own === 'build' || (properties.image !== undefined && properties.image !== null)
       if (properties.application === undefined || !hasOwn) continue

@@ -24,6 +24,7 @@ export const missingImage: ManifestRule = {
   `),
   check({ app, document }, say) {
     for (const component of app.spec.components) {
+      if (component.type === 'k8s-objects') continue
       const { name, properties } = component
       const isBuilt = isContainer(component) && component.properties.build !== undefined
       const isGiven = (properties.image !== undefined && properties.image !== null) || properties.application !== undefined

@@ -2,6 +2,7 @@ import { portsOf } from '../../container/ports-of.js'
 import { type ContainerLink, containerLinks } from '../../container-links.js'
 import { replaceScalar } from '../../edits/replace-scalar.js'
 import { isWasm } from '../../is-wasm.js'
+import { referenceOf } from '../../reference-of.js'
 import { spinOptions } from '../../spin-options.js'
 import { listWords, nearest } from '../../suggest.js'
 import { components } from '../example.js'
@@ -106,7 +107,7 @@ function faultOf(variable: string, component: string, links: readonly ContainerL
   }
   const name = variable.slice('target.'.length, variable.lastIndexOf('.'))
   const target = (links.length === 1 ? links[0] : links.find((link) => link.name === name))?.target
-  const isLocal = target !== undefined && target.properties.application === undefined
+  const isLocal = target !== undefined && referenceOf(target) === undefined
   if (variable.endsWith('.host') || !isLocal || isWasm(target) || portsOf(target).length > 0) return undefined
   return {
     message: `\`\${${variable}}\` has no value, because \`${target.name}\` declares no ports`,

@@ -1,6 +1,7 @@
 import type { Component } from '../../../generated/application.js'
 import { traitsOf } from '../../../lattice/traits-of.js'
 import { isWasm } from '../../is-wasm.js'
+import { referenceOf } from '../../reference-of.js'
 import { traitApplies } from '../../trait-types.js'
 import { web } from '../example.js'
 import type { ManifestRule } from '../rule.js'
@@ -63,7 +64,7 @@ function percentagesOf(trait: ReturnType<typeof traitsOf<'autoscaler' | 'hpa' | 
 
 /** The trait `resource` requests both by default (KubeVela `resource`: 1 and 2048Mi). */
 function isRequested(component: Component, unit: Unit): boolean {
-  if (isWasm(component) || component.properties.application !== undefined) return true
+  if (isWasm(component) || component.type === 'k8s-objects' || referenceOf(component) !== undefined) return true
   return (
     component.properties[unit] !== undefined ||
     component.properties.limit?.[unit] !== undefined ||

@@ -1,4 +1,5 @@
 import { traitsOf } from '../../../lattice/traits-of.js'
+import { referenceOf } from '../../reference-of.js'
 import { besidePlatform, components } from '../example.js'
 import type { ManifestRule } from '../rule.js'
 
@@ -29,7 +30,7 @@ export const sharedReferenceScaler: ManifestRule = {
   good: besidePlatform(components(store)),
   check({ app, document }, say) {
     for (const component of app.spec.components) {
-      const { application } = component.properties
+      const application = referenceOf(component)
       if (application === undefined) continue
       for (const trait of traitsOf(component, 'spreadscaler', 'daemonscaler', 'scaler', 'autoscaler', 'hpa', 'cpuscaler')) {
         say({

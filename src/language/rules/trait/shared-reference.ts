@@ -1,4 +1,5 @@
 import { isWasm } from '../../is-wasm.js'
+import { referenceOf } from '../../reference-of.js'
 import { traitTypes } from '../../trait-types.js'
 import { besidePlatform, components } from '../example.js'
 import type { ManifestRule } from '../rule.js'
@@ -31,7 +32,7 @@ export const sharedReference: ManifestRule = {
   good: besidePlatform(components(cache)),
   check({ app, document }, say) {
     for (const component of app.spec.components) {
-      const { application } = component.properties
+      const application = referenceOf(component)
       if (application === undefined) continue
       for (const trait of component.traits ?? []) {
         const isReported = scalers.includes(trait.type) || !traitTypes.includes(trait.type)

@@ -1,6 +1,7 @@
 import type { Component } from '../../../generated/application.js'
 import { isContainer } from '../../is-container.js'
 import { isWasm } from '../../is-wasm.js'
+import { referenceOf } from '../../reference-of.js'
 import { traitApplies } from '../../trait-types.js'
 import { components } from '../example.js'
 import type { ManifestRule } from '../rule.js'
@@ -31,7 +32,7 @@ export const wrongKind: ManifestRule = {
   check({ app, document }, say) {
     for (const component of app.spec.components) {
       // what a reference cannot carry is reported as that
-      if (component.properties.application !== undefined) continue
+      if (referenceOf(component) !== undefined) continue
       for (const trait of component.traits ?? []) {
         if (traitApplies(trait.type, component) !== false) continue
         const help = insteadOf(trait.type, component)
