@@ -7,7 +7,7 @@ import { renderSubject } from '../kube/render-subject.js'
 import { corpora, examples, features, type Subject } from '../kube/subjects.js'
 import { eachOf } from './each-of.js'
 import { type KubeEngine, kubeVersion, startKube } from './kube-engine.js'
-import { objections } from './would-apply.js'
+import { areUnknown, objections } from './would-apply.js'
 
 const kube = startKube()
 if (typeof kube === 'string') skip('helm', kube)
@@ -63,6 +63,8 @@ async function faultsOf(kube: KubeEngine, chart: string): Promise<readonly strin
   if (first.stderr !== '') faults.push(`helm template: ${first.stderr}`)
   if (first.stdout !== second.stdout) faults.push('helm template: a second run gives other bytes')
   if (four.stdout.trim() !== first.stdout.trim()) faults.push(`helm4 template differs: ${four.stderr}`)
-  const said = await objections(kube, { input: first.stdout }, readObjects(first.stdout))
+  const objects = readObjects(first.stdout)
+  if (areUnknown(objects)) return faults
+  const said = await objections(kube, { input: first.stdout }, objects)
   return said === '' ? faults : [...faults, `kubectl apply: ${said}`]
 }

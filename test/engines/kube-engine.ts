@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { conformance, root } from '../harness.js'
 import type { Finished } from './engine.js'
@@ -46,8 +46,9 @@ function start(): KubeEngine | string {
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-  const definitions = conformance('crds')
-  const begun = spawnSync(script, ['up', folder, ...(definitions === undefined ? [] : [definitions])], { encoding: 'utf8' })
+  const cache = process.env['MC_ENGINES'] ?? join(homedir(), '.cache', 'mc-engines')
+  const definitions = [join(cache, 'definitions'), conformance('crds') ?? ''].filter((path) => existsSync(path))
+  const begun = spawnSync(script, ['up', folder, ...definitions], { encoding: 'utf8' })
   if (begun.status !== 0) return begun.stderr.trim() || 'no Kubernetes could be started'
   const settings = spawnSync('bash', ['-c', 'eval "$("$0" env "$1")"; env -0', script, folder], { encoding: 'utf8' })
   const env = Object.fromEntries(

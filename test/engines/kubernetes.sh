@@ -1,7 +1,8 @@
 #!/bin/bash
 # The Kubernetes of the tests under test/engines: a control plane without nodes (pods are made and stay pending), and what reads charts.
 #   kubernetes.sh install          build etcd, kube-apiserver, kube-controller-manager, kubectl, helm (3), helm4, kubeconform and kube-score from
-#                                  their Go modules into ${MC_ENGINES:-~/.cache/mc-engines}/bin; some ten minutes, once
+#                                  their Go modules into ${MC_ENGINES:-~/.cache/mc-engines}/bin; some ten minutes, once; and get the custom
+#                                  resource definitions of what charts may ask for, into the folder `definitions` beside
 #   kubernetes.sh up DIR [FILE…]   start a control plane with its state in DIR; the manifests (or folders of them) are applied before the
 #                                  controllers start, which learn of a later CRD only after half a minute
 #   kubernetes.sh env DIR          print the settings by which a shell reaches it: eval "$(kubernetes.sh env DIR)"
@@ -17,6 +18,12 @@ helm=v3.22.0
 helm4=v4.3.1
 kubeconform=v0.8.0
 kube_score=v1.20.0
+gateway=sigs.k8s.io/gateway-api@v1.4.0/config/crd/standard/gateway.networking.k8s.io
+keda=github.com/kedacore/keda/v2@v2.18.0/config/crd/bases/keda.sh
+external=github.com/external-secrets/external-secrets@v0.20.4/config/crds/bases/external-secrets.io
+# custom resource definitions by module, version and file
+definitions="${gateway}_gateways ${gateway}_httproutes ${gateway}_grpcroutes ${keda}_scaledobjects ${keda}_triggerauthentications
+${external}_externalsecrets ${external}_secretstores ${external}_clustersecretstores"
 go=1.26.8 # fetched where no Go, or one too old to fetch another, is there
 declare -A go_sum=(
   [amd64]=30c2b1bf7dcc88d3eb0a1364e47ddd9128edb3110a30e8a0ef61cd5856b31de7
@@ -44,6 +51,21 @@ install_programs() {
   build helm4 helm.sh/helm/v4 $helm4 cmd/helm "-X helm.sh/helm/v4/internal/version.version=$helm4"
   build kubeconform github.com/yannh/kubeconform $kubeconform cmd/kubeconform "-X main.version=$kubeconform"
   build kube-score github.com/zegl/kube-score $kube_score cmd/kube-score "-X main.version=$kube_score"
+  get_definitions
+}
+
+get_definitions() {
+  local file module source
+  [ "$(cat "$cache/definitions/.from" 2>/dev/null)" != "$definitions" ] || return 0
+  get_go
+  rm -rf "$cache/definitions"
+  mkdir -p "$cache/definitions"
+  for file in $definitions; do
+    module=${file%%/config/*}
+    source=$(cd / && go mod download -json "$module" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
+    install -m 644 "$source/${file#"$module"/}.yaml" "$cache/definitions"
+  done
+  echo "$definitions" >"$cache/definitions/.from"
 }
 
 version_of() { awk -v module="$1" '$1 == module && $2 ~ /^v/ { print $2; exit }' "$modules/go.mod"; }
@@ -236,7 +258,7 @@ case ${1:-}:${dir:+dir} in
   env:dir) print_env "$dir" ;;
   down:dir) down "$dir" ;;
   *)
-    sed -n '2,10s/^# //p' "$0" >&2
+    sed -n '2,11s/^# //p' "$0" >&2
     exit 2
     ;;
 esac

@@ -1,3 +1,4 @@
+import { conformance } from '../harness.js'
 import { nameOf } from '../kube/objects-of.js'
 import type { KubeObject } from '../kube-linter/kube-object.js'
 import type { Finished } from './engine.js'
@@ -22,6 +23,13 @@ export async function objections(
   if (code !== 0 || stderr !== '') return stderr || `exit status ${code}`
   const taken = stdout.trim().split('\n').length
   return taken === objects.length ? '' : `${taken} objects were taken of ${objects.map(nameOf).join(', ')}`
+}
+
+/** Tells whether objects are of kinds whose definitions lie beside the repository, and do not lie there: then nobody can judge them. */
+export function areUnknown(objects: readonly KubeObject[]): boolean {
+  return (
+    conformance('crds') === undefined && objects.some(({ apiVersion }) => /^(core\.spinkube|runtime\.wasmcloud)\.dev\//.test(apiVersion))
+  )
 }
 
 /** Makes the namespaces that objects name, once each, because a dry run refuses what lies in none; gives what the server objects to, or ''. */
