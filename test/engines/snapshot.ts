@@ -18,6 +18,7 @@ interface Stored {
 
 /** What the cluster keeps by itself, in every namespace or for what lies there. */
 const kept = /^(ConfigMap kube-root-ca\.crt|ServiceAccount default|(Event|Endpoints|EndpointSlice|Lease|ControllerRevision) .*)$/
+const revision = 'deployment.kubernetes.io/revision'
 let kinds: Promise<string> | undefined
 
 /** Lists what somebody has put into a namespace, of every kind that the server knows; what controllers make, and Helm's own records, are left out. */
@@ -45,5 +46,7 @@ export function differences(before: Snapshot, after: Snapshot): readonly string[
 function contentOf(object: Stored): string {
   const { metadata, status: _, ...rest } = object
   const { name, uid, labels, annotations } = metadata
-  return JSON.stringify({ name, uid, labels, annotations, ...rest })
+  // the number of a rollout goes on when an older one comes back
+  const own = Object.entries(annotations ?? {}).filter(([key]) => key !== revision)
+  return JSON.stringify({ name, uid, labels, annotations: own, ...rest })
 }
