@@ -52,6 +52,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Platforms allow fewer characters than a manifest, so that two names can become one.',
   ),
   says(
+    'target/namespace-unknown',
+    'info',
+    'applications that talk to each other name their namespaces all, or none does',
+    'A NetworkPolicy names its peers by namespace and labels. Where one is chosen by whoever applies the objects, the policy of another namespace can go by the labels alone.',
+  ),
+  says(
     'target/needs-command',
     'warning',
     'what a script has to start gives its command',

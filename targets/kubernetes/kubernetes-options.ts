@@ -9,4 +9,20 @@ export const kubernetesOptions = {
     default: 'manifest',
     choices: ['manifest', 'application'],
   },
+  'network-policy': {
+    description: 'a NetworkPolicy for each workload, which allows the edges of the graph, routes, exposed ports and DNS; or none at all',
+    default: 'graph',
+    choices: ['graph', 'none'],
+  },
+  egress: {
+    description:
+      'where workloads may connect to: along the graph only, to public addresses too (`internet`), or to whatever they like (`open`); what else comes in stays denied',
+    default: 'graph',
+    choices: ['graph', 'internet', 'open'],
+  },
+  'gateway-namespace': {
+    description:
+      'namespaces of the pods that routes come from, separated by commas; `ingress-nginx` where nothing is said, or that of the Gateway',
+    default: '',
+  },
 } as const satisfies Readonly<Record<string, TargetOption>>

@@ -2,6 +2,7 @@ import type { Plan } from '../../../src/plan/plan.js'
 import type { EmitContext } from '../../target.js'
 import { addContainerWorkload } from './add-container-workload.js'
 import { addPlatformObjects } from './add-platform-objects.js'
+import { addNetworkPolicies } from './network/add-network-policies.js'
 import { makeObjectDraft, type ObjectDraft } from './object-draft.js'
 
 /**
@@ -15,5 +16,6 @@ export function makeObjects(plan: Plan, context: EmitContext): ObjectDraft {
   }
   for (const application of plan.applications)
     for (const objects of application.objects) addPlatformObjects(draft, application.name, objects)
+  addNetworkPolicies(draft)
   return draft
 }

@@ -1,0 +1,43 @@
+import type { Id } from '../../../../src/lattice/lattice.js'
+import type { ContainerWorkload, Port, Workload } from '../../../../src/plan/plan.js'
+import type { ObjectDraft } from '../object-draft.js'
+import { substrateEdges } from './substrate.js'
+
+/** A port of pods (not of the Service in front of them). */
+export type PodPort = Pick<Port, 'containerPort' | 'protocol'>
+
+/** Traffic that the lattice has: who begins it, and the ports at which it arrives. */
+export interface Edge {
+  /** Pods by their id, the ingress controller or Gateway (`gateway`), or whoever comes by a load balancer or a port of the machine (`outside`). */
+  readonly from: Id | 'gateway' | 'outside'
+  /** Pods by their id, or `outside` for hosts that are no part of the lattice. */
+  readonly to: Id | 'outside'
+  readonly ports: readonly PodPort[]
+}
+
+/**
+ * Gives the edges of the graph: links (every address in a value comes from one), routes, and ports exposed to the outside. `dependsOn` is order and no traffic.
+ * The id of a Wasm workload stands for the hosts that run it.
+ */
+export function edgesOf(draft: ObjectDraft): readonly Edge[] {
+  return [...[...draft.workloads.values()].flatMap(edgesOfWorkload), ...substrateEdges(draft)]
+}
+
+function edgesOfWorkload(workload: Workload): readonly Edge[] {
+  const links = workload.bindings.flatMap(({ to, port }): readonly Edge[] => (port ? [{ from: workload.id, to, ports: [port] }] : []))
+  if (workload.kind === 'wasm') return links
+  const ports =
+    workload.kind === 'spin' ? workload.ports : [...workload.main.ports, ...workload.sidecars.flatMap((sidecar) => sidecar.ports)]
+  const routed = workload.routes.flatMap((route) => ports.filter((port) => port.containerPort === route.port && port.protocol === 'TCP'))
+  const open = ports.filter((port) => port.hostPort !== undefined || (port.expose && workload.kind === 'container' && isOpen(workload)))
+  return [
+    ...(routed.length === 0 ? [] : [{ from: 'gateway', to: workload.id, ports: routed }]),
+    ...(open.length === 0 ? [] : [{ from: 'outside', to: workload.id, ports: open }]),
+    ...links,
+  ]
+}
+
+/** A Service of these types has an address outside the cluster (Kubernetes, Service types). */
+function isOpen({ exposure }: ContainerWorkload): boolean {
+  return exposure?.type === 'LoadBalancer' || exposure?.type === 'NodePort'
+}
