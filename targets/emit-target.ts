@@ -95,7 +95,7 @@ export function emitTarget(
   }
   for (const { workloads } of plan.applications)
     for (const { runtime } of workloads) for (const name of Object.keys(runtime)) if (name !== target.name) ledger.settle(runtime, name)
-  if (target.capabilities.build.support === 'refused') requireImages(target, plan, context)
+  if (['partial', 'refused'].includes(target.capabilities.build.support)) requireImages(target, plan, context)
   const artifacts = target.emit(ledger.watch(plan), context)
   const unspoken = makeUnspoken(known)
   for (const manifest of manifests) {

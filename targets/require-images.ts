@@ -3,10 +3,11 @@ import type { Plan } from '../src/plan/plan.js'
 import type { EmitContext, Target } from './target.js'
 
 /**
- * For a target that builds no images: every container that is built needs an image that was published. Its `build` has then done its part;
- * where nothing names an image, that is an error.
+ * For a target that builds no images: every container that is built needs an image that was published. Its `build` has then done its part.
+ * Where nothing names an image, that is an error of a target that refuses `build`, and a warning of one that writes the name which the image is going to have.
  */
 export function requireImages(target: Target, { applications }: Plan, context: EmitContext): void {
+  const isRefused = target.capabilities.build.support === 'refused'
   for (const { workloads } of applications) {
     for (const workload of workloads) {
       if (workload.kind !== 'container') continue
@@ -17,8 +18,10 @@ export function requireImages(target: Target, { applications }: Plan, context: E
         context.fault(
           {
             code: 'target/no-image-record',
-            severity: 'error',
-            message: `${target.name} cannot run ${features.build}: no record says where that of \`${workload.id}\` was published`,
+            severity: isRefused ? 'error' : 'warning',
+            message: isRefused
+              ? `${target.name} cannot run ${features.build}: no record says where that of \`${workload.id}\` was published`
+              : `${target.name} supports ${features.build} only in part: no record says where that of \`${workload.id}\` was published, and its name is a guess`,
             help: 'mc build --push --registry <registry> builds, publishes and writes mc.images.json; --images names another file',
           },
           container,

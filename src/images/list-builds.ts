@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { type BakeFile, type BakeTarget, targetName } from '../../targets/compose/build/bake-file.js'
 import { readBakeText } from '../../targets/compose/build/bake-text.js'
-import { serviceName } from '../../targets/compose/names.js'
+import { serviceName } from '../../targets/service-name.js'
 import type { Compilation } from '../compilation.js'
 import type { Span } from '../diagnostic.js'
 import { isContainer } from '../language/is-container.js'

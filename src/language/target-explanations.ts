@@ -40,6 +40,18 @@ export const targetExplanations: readonly StageExplanation[] = [
     'It serves only components of its own host (wasmCloud 1.9): elsewhere requests end without an answer, and wadm says `deployed` all the same.',
   ),
   says(
+    'target/label-as-annotation',
+    'warning',
+    'labels have values that the platform takes as labels',
+    'Kubernetes takes at most 63 letters, digits, `-`, `_` and `.`. Another value is kept as an annotation under the same key, by which nothing can be selected.',
+  ),
+  says(
+    'target/label-left-out',
+    'warning',
+    'labels and annotations have keys that the platform takes and that nothing else is found by',
+    'Kubernetes refuses keys of another form, and the labels `app.kubernetes.io/name`, `part-of`, `instance`, `managed-by` and `manifest-compiler.dev/…` say which objects belong together.',
+  ),
+  says(
     'target/limit-too-small',
     'warning',
     'a limit is at least what the platform can limit to',
@@ -79,7 +91,13 @@ export const targetExplanations: readonly StageExplanation[] = [
     'target/no-image-record',
     'error',
     'where the platform builds no images, what is built from sources was published before',
-    '`mc build --push --registry <registry>` builds and publishes, and writes mc.images.json, in which every target finds the image and its digest.',
+    'A platform that refuses this is an error; Kubernetes gets the name that the image will have (option `registry`, the version of the application as tag), with a warning. `mc build --push --registry <registry>` builds and publishes, and writes mc.images.json, in which every target finds the image and its digest.',
+  ),
+  says(
+    'target/no-surge',
+    'info',
+    'a daemon is replaced on each machine before or after its old copy ends, not both',
+    'Kubernetes takes `maxSurge` of a DaemonSet only where `maxUnavailable` is 0 (DaemonSet, `rollingUpdate`).',
   ),
   says(
     'target/no-stub',

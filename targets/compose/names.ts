@@ -1,18 +1,5 @@
 import { fingerprint } from '../fingerprint.js'
-
-/** Longest name that DNS carries between two dots (RFC 1035, section 2.3.4). */
-export const longest = 63
-
-/**
- * Gives the name of a service, which is its host name as well: lower-case letters, digits and `-`, at most 63.
- * Letters that have no place in a host name leave a fingerprint, so that names in other scripts stay apart.
- */
-export function serviceName(application: string, component: string): string {
-  const text = `${application}-${component}`
-  const name = hostName(text)
-  // names without `-` are those of services that are nobody's workload
-  return name.includes('-') ? name : `${name}-${fingerprint(text)}`
-}
+import { hostName } from '../service-name.js'
 
 /** Gives the service of a container beside or before the main one. A workload's own name never has a dot. */
 export function companionName(service: string, container: string): string {
@@ -47,15 +34,6 @@ export function variableName(source: string, key: string): string {
     .replace(/[^A-Z0-9]/g, '_')
     .replace(/^(?=[0-9])/, '_')
   return isPlain(text) ? name : `${name}_${fingerprint(text).toUpperCase()}`
-}
-
-function hostName(text: string): string {
-  const name = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '-')
-    .replace(/^-+|-+$/g, '')
-  if (isPlain(text) && name !== '' && name.length <= longest) return name
-  return `${name.slice(0, longest - 9).replace(/-+$/, '')}-${fingerprint(text)}`.replace(/^-/, 'x-')
 }
 
 function isPlain(text: string): boolean {

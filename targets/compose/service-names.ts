@@ -1,8 +1,8 @@
 import type { Id } from '../../src/lattice/lattice.js'
 import type { Workload } from '../../src/plan/plan.js'
 import { fingerprint } from '../fingerprint.js'
+import { longest, serviceName } from '../service-name.js'
 import type { EmitContext } from '../target.js'
-import { longest, serviceName } from './names.js'
 
 /**
  * Gives each workload the name of its service, or of its host where it is a Wasm component. Names of different workloads can become one (`a-b/c` and `a/b-c`), of which nobody needs to know who wrote only one of them:

@@ -7,9 +7,9 @@ import { makeObjects } from './objects/make-objects.js'
 
 /** Gives one file for each object, `<application>/<component>/<kind>.yaml`, and the kustomizations that name them. */
 export function emitKubernetes(plan: Plan, context: EmitContext): readonly Artifact[] {
-  const { objects } = makeObjects(plan, context)
+  const draft = makeObjects(plan, context)
   const header = headerOf(plan, context)
-  return filePaths(objects).map(({ path, object, isGiven }) => ({
+  return filePaths(draft).map(({ path, object, isGiven }) => ({
     path,
     text: toYaml(object, { header }),
     // what a manifest brings was judged there

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from './objects/kinds.js'
-import type { PlacedObject } from './objects/object-draft.js'
+import type { ObjectDraft, PlacedObject } from './objects/object-draft.js'
 
 /** An object and the path of its file. */
 export interface FiledObject extends PlacedObject {
@@ -7,8 +7,9 @@ export interface FiledObject extends PlacedObject {
 }
 
 /** Gives each object a file: `<chart>/<folder>/<kind>.yaml`, with the object's name where the folder has several of the kind. */
-export function filePaths(objects: readonly PlacedObject[]): readonly FiledObject[] {
+export function filePaths({ objects, chartNameOf }: ObjectDraft): readonly FiledObject[] {
   const counts = new Map<string, number>()
+  const plainPath = (placed: PlacedObject): string => pathOf(placed, chartNameOf(placed.chart))
   for (const placed of objects) counts.set(plainPath(placed), (counts.get(plainPath(placed)) ?? 0) + 1)
   return objects.map((placed) => {
     const isAlone = counts.get(plainPath(placed)) === 1
@@ -16,8 +17,8 @@ export function filePaths(objects: readonly PlacedObject[]): readonly FiledObjec
   })
 }
 
-function plainPath({ chart, folder, object }: PlacedObject): string {
-  return [chart, folder, fileName(object)].filter((name) => name !== '').join('/')
+function pathOf({ folder, object }: PlacedObject, chartName: string): string {
+  return [chartName, folder, fileName(object)].filter((name) => name !== '').join('/')
 }
 
 /** The kind in lower case with `-` between its words. */

@@ -25,4 +25,9 @@ export const kubernetesOptions = {
       'namespaces of the pods that routes come from, separated by commas; `ingress-nginx` where nothing is said, or that of the Gateway',
     default: '',
   },
+  registry: {
+    description:
+      'registry of images that are built from sources and that no record of images names; the tag is the version of the application',
+    default: '',
+  },
 } as const satisfies Readonly<Record<string, TargetOption>>

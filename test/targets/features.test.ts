@@ -44,7 +44,8 @@ function check(targetName: string, feature: Feature): void {
   if (capability.support === 'partial' || capability.support === 'refused') {
     const promised = lost.find(
       ({ code, message }) =>
-        (capability.support === 'refused' ? refusals.includes(code) : code === 'target/unsupported') && message.includes(features[feature]),
+        (capability.support === 'refused' ? refusals.includes(code) : code === 'target/unsupported' || code === 'target/no-image-record') &&
+        message.includes(features[feature]),
     )
     assert.ok(promised, `no diagnostic speaks of ${features[feature]}: ${lost.map(({ message }) => message).join('; ')}`)
     assert.ok(promised.span, 'it stands at a line')

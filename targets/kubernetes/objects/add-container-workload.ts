@@ -1,10 +1,12 @@
 import type { ContainerWorkload } from '../../../src/plan/plan.js'
 import type { ObjectDraft } from './object-draft.js'
 import { addService } from './service.js'
-import { addDeployment } from './work/deployment.js'
+import { addServiceAccount } from './service-account.js'
+import { addWork } from './work/add-work.js'
 
 /** Adds the objects of a container workload. */
 export function addContainerWorkload(draft: ObjectDraft, workload: ContainerWorkload): void {
-  addDeployment(draft, workload)
+  addServiceAccount(draft, workload)
+  addWork(draft, workload)
   addService(draft, workload)
 }

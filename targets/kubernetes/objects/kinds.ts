@@ -1,4 +1,6 @@
 import type {
+  V1ClusterRole,
+  V1ClusterRoleBinding,
   V1ConfigMap,
   V1CronJob,
   V1DaemonSet,
@@ -44,6 +46,8 @@ type Kind<Version extends string, Name extends string, Model> = Omit<Wire<Model>
   readonly metadata: Metadata
 }
 
+export type ClusterRole = Kind<'rbac.authorization.k8s.io/v1', 'ClusterRole', V1ClusterRole>
+export type ClusterRoleBinding = Kind<'rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', V1ClusterRoleBinding>
 export type ConfigMap = Kind<'v1', 'ConfigMap', V1ConfigMap>
 export type CronJob = Kind<'batch/v1', 'CronJob', V1CronJob>
 export type DaemonSet = Kind<'apps/v1', 'DaemonSet', V1DaemonSet>
@@ -73,6 +77,8 @@ export interface CustomObject {
 
 /** Whatever the kubernetes and helm targets write. */
 export type KubernetesObject =
+  | ClusterRole
+  | ClusterRoleBinding
   | ConfigMap
   | CronJob
   | CustomObject

@@ -31,9 +31,22 @@ export function dnsLabel(text: string, limit: number = longest): string {
   return `${first.slice(0, limit - 9).replace(/-+$/, '')}-${fingerprint(text)}`
 }
 
+/** Tells whether a text may be the key of a label or annotation: a name of at most 63 letters, digits, `-`, `_` and `.`, with a domain in lower case before it or not (Kubernetes, labels). */
+export function isLabelKey(key: string): boolean {
+  const slash = key.indexOf('/')
+  const prefix = key.slice(0, Math.max(slash, 0))
+  const isDomain = prefix.length <= 253 && prefix.split('.').every((part) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(part))
+  return (slash < 0 || isDomain) && /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(key.slice(slash + 1))
+}
+
+/** Tells whether a text may be the value of a label (Kubernetes, labels). */
+export function isLabelValue(value: string): boolean {
+  return value.length <= longest && /^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$/.test(value)
+}
+
 /** Gives a text as the value of a label: at most 63 letters, digits, `-`, `_` and `.` (Kubernetes, labels). */
 export function labelValue(text: string): string {
-  if (text.length <= longest && /^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$/.test(text)) return text
+  if (isLabelValue(text)) return text
   const value = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '')
   return `${value.slice(0, longest - 9).replace(/[^A-Za-z0-9]+$/, '')}-${fingerprint(text)}`.replace(/^-/, '')
 }

@@ -1,9 +1,13 @@
 import type { Id } from '../../../src/lattice/lattice.js'
 import type { ApplicationPlan, Plan, Workload } from '../../../src/plan/plan.js'
+import { fingerprint } from '../../fingerprint.js'
+import { someOf } from '../../some.js'
 import type { EmitContext } from '../../target.js'
+import { chartNames } from './chart-names.js'
 import type { KubernetesObject } from './kinds.js'
-import { applicationLabels } from './labels.js'
-import { dnsLabel } from './names.js'
+import { applicationLabels, workloadLabels } from './labels.js'
+import { neededBy } from './needed-by.js'
+import { type UserTexts, userTexts } from './user-texts.js'
 import { workloadNames } from './workload-names.js'
 
 /** An object, and where it belongs. */
@@ -27,10 +31,14 @@ export interface ObjectDraft {
   readonly workloads: ReadonlyMap<Id, Workload>
   /** In the order in which they were added. */
   readonly objects: PlacedObject[]
-  /** Gives the name of a workload's Deployment, Service and so on. */
-  nameOf(id: Id): string
+  /** Gives the name of a workload's Deployment, Service and so on; with `suffix` that of an object besides, which no workload has for its own. */
+  nameOf(id: Id, suffix?: string): string
+  /** Gives the folder of an application or of a chart of ours, which is the name of its chart as well. */
+  chartNameOf(chart: string): string
   /** Gives the namespace of an application's objects; undefined for that of whoever applies them. */
   namespaceOf(application: string): string | undefined
+  /** Gives the labels and annotations that the manifest puts on a workload, which its main object and its pods have. */
+  textsOf(workload: Workload): UserTexts
   /** Adds an object of a workload, with the labels and the namespace of its application. */
   add(workload: Workload, object: KubernetesObject): void
   /** Adds an object that belongs to no single workload of the application, or to a chart of ours. */
@@ -42,24 +50,43 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
   const applications = new Map(plan.applications.map((application) => [application.name, application]))
   const workloads = new Map(plan.applications.flatMap((application) => application.workloads.map((workload) => [workload.id, workload])))
   const names = workloadNames(workloads.values(), context)
+  const taken = new Set(names.values())
+  const charts = chartNames(applications.keys())
+  const needs = neededBy(workloads.values())
+  const texts = new Map<ApplicationPlan | Workload, UserTexts>()
+  const textsOf = (owner: ApplicationPlan | Workload): UserTexts => {
+    const known = texts.get(owner) ?? userTexts(context, owner)
+    texts.set(owner, known)
+    return known
+  }
   const { namespace: everywhere, namespaces } = context.options
+  const chartNameOf = (chart: string): string => charts.get(chart) ?? chart
   const namespaceOf = (application: string): string | undefined => {
     const own = applications.get(application)?.namespace
-    return everywhere || own || (namespaces === 'application' ? dnsLabel(application) : undefined)
+    return everywhere || own || (namespaces === 'application' ? chartNameOf(application) : undefined)
   }
-  const nameOf = (id: Id): string => {
+  const nameOf = (id: Id, suffix?: string): string => {
     const name = names.get(id)
     if (name === undefined) throw new RangeError(`no workload has the id ${id}`)
-    return name
+    if (suffix === undefined) return name
+    const own = `${name}-${suffix}`
+    return taken.has(own) ? `${own.slice(0, 54)}-${fingerprint(`${id} ${suffix}`)}` : own
   }
   const objects: PlacedObject[] = []
-  const place = (object: KubernetesObject, chart: string): KubernetesObject => {
+  const place = (object: KubernetesObject, chart: string, workload?: Workload): KubernetesObject => {
     const { name, labels, annotations, ...rest } = object.metadata
+    const application = applications.get(chart)
+    const user = application && textsOf(application)
     const metadata = {
       name,
-      namespace: namespaceOf(chart),
-      labels: { ...labels, ...applicationLabels(chart, applications.get(chart)?.version) },
-      annotations,
+      namespace: isClusterWide(object) ? undefined : namespaceOf(chart),
+      labels: {
+        ...(workload && workloadLabels(workload)),
+        ...applicationLabels(chart, application?.version),
+        ...user?.labels,
+        ...labels,
+      },
+      annotations: someOf({ ...(workload && needs.get(workload.id)), ...user?.annotations, ...annotations }),
       ...rest,
     }
     return { ...object, metadata }
@@ -71,17 +98,19 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
     workloads,
     objects,
     nameOf,
+    chartNameOf,
     namespaceOf,
+    textsOf,
     add(workload, object) {
-      objects.push({
-        chart: workload.application,
-        folder: nameOf(workload.id),
-        workload: workload.id,
-        object: place(object, workload.application),
-      })
+      const { id, application } = workload
+      objects.push({ chart: application, folder: nameOf(id), workload: id, object: place(object, application, workload) })
     },
     addTo(chart, object, folder = '') {
       objects.push({ chart, folder, object: place(object, chart) })
     },
   }
+}
+
+function isClusterWide({ kind }: KubernetesObject): boolean {
+  return kind === 'ClusterRole' || kind === 'ClusterRoleBinding' || kind === 'Namespace'
 }

@@ -1,0 +1,25 @@
+import type { Container, ContainerWorkload } from '../../../src/plan/plan.js'
+import { serviceName } from '../../service-name.js'
+import type { ObjectDraft } from './object-draft.js'
+
+/**
+ * Gives the image of a container: that of the manifest or of the record of images, else the name under which `mc build --push` publishes it in the registry
+ * of the option `registry`, with the version of the application as its tag. That nobody has published it yet is said by `requireImages`.
+ */
+export function imageOf(draft: ObjectDraft, workload: ContainerWorkload, container: Container): string {
+  if (container.image !== undefined) return container.image
+  const registry = draft.context.options['registry'] ?? ''
+  const name = serviceName(workload.application, workload.name)
+  const version = draft.applications.get(workload.application)?.version ?? '0.1.0'
+  return `${registry === '' ? '' : `${registry.replace(/\/+$/, '')}/`}${name}:${tagOf(version)}`
+}
+
+/** A tag has at most 128 letters, digits, `_`, `.` and `-` (OCI Distribution Specification, `tag`). */
+function tagOf(version: string): string {
+  return (
+    version
+      .replace(/[^A-Za-z0-9_.-]/g, '-')
+      .replace(/^[.-]+/, '')
+      .slice(0, 128) || '0.1.0'
+  )
+}
