@@ -1,4 +1,5 @@
 import type { TargetOption } from '../target.js'
+import { wasmOptions } from './wasm-options.js'
 
 /** Options that the kubernetes and helm targets share; what a chart has as a value is no option of the chart. */
 export const kubernetesOptions = {
@@ -30,4 +31,6 @@ export const kubernetesOptions = {
       'registry of images that are built from sources and that no record of images names; the tag is the version of the application',
     default: '',
   },
+  'tools-image': { description: 'image with busybox in /bin, for what waits and what hands manifests over', default: 'busybox:1' },
+  ...wasmOptions,
 } as const satisfies Readonly<Record<string, TargetOption>>

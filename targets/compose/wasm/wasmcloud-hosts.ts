@@ -2,6 +2,7 @@ import type { ApplicationPlan, HostGroup } from '../../../src/plan/plan.js'
 import { some } from '../../some.js'
 import { candidates, eligibleGroups, hostCount } from '../../wadm/host-groups.js'
 import { httpAddresses } from '../../wadm/http-addresses.js'
+import { usesLatest } from '../../wadm/uses-latest.js'
 import type { Dependency, PublishedPort, Service, ServiceMount } from '../compose-file.js'
 import type { Draft } from '../draft.js'
 import { publishAs } from '../ports/ports.js'
@@ -44,7 +45,7 @@ function hostOf(
       WASMCLOUD_ALLOW_FILE_LOAD: literal('true'),
       WASMCLOUD_EXPERIMENTAL_FEATURES: literal('builtin-http-server,builtin-http-client,builtin-messaging-nats'),
       WASMCLOUD_HTTP_ADMIN: literal(`127.0.0.1:${admin}`),
-      ...(usesLatest(draft, group) && { WASMCLOUD_OCI_ALLOW_LATEST: literal('true') }),
+      ...(candidates(draft, group).some(usesLatest) && { WASMCLOUD_OCI_ALLOW_LATEST: literal('true') }),
       ...(options['oci-insecure'] && { WASMCLOUD_OCI_ALLOWED_INSECURE: literal(options['oci-insecure']) }),
       ...(options['secrets-topic'] && { WASMCLOUD_SECRETS_TOPIC: literal(options['secrets-topic']) }),
       ...Object.fromEntries(labels),
@@ -69,11 +70,6 @@ function aliasesOf(draft: Draft, group: HostGroup): readonly string[] {
       (workload) => workload.kind === 'wasm' && linked.has(workload.id) && workload.endpoints.some(({ provider }) => servers.has(provider)),
     )
     .map(({ id }) => draft.serviceOf(id))
-}
-
-/** A host refuses the tag `latest`, and no tag means the same (wasmCloud 1.9, WASMCLOUD_OCI_ALLOW_LATEST). */
-function usesLatest(draft: Draft, group: HostGroup): boolean {
-  return candidates(draft, group).some(({ image }) => !/:\/\/|@/.test(image) && /^(?:.*\/)?[^/:]*(?::latest)?$/.test(image))
 }
 
 /** Components that lie on this machine are mounted into the hosts that may run them. */

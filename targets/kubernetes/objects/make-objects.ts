@@ -4,6 +4,7 @@ import { addContainerWorkload } from './add-container-workload.js'
 import { addPlatformObjects } from './add-platform-objects.js'
 import { addNetworkPolicies } from './network/add-network-policies.js'
 import { makeObjectDraft, type ObjectDraft } from './object-draft.js'
+import { addWasm } from './wasm/add-wasm.js'
 
 /**
  * Makes the objects of a plan: the whole meaning of a lattice on Kubernetes. The kubernetes target writes them as they are;
@@ -16,6 +17,7 @@ export function makeObjects(plan: Plan, context: EmitContext): ObjectDraft {
   }
   for (const application of plan.applications)
     for (const objects of application.objects) addPlatformObjects(draft, application.name, objects)
+  addWasm(draft)
   addNetworkPolicies(draft)
   return draft
 }

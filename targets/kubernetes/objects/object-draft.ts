@@ -8,6 +8,7 @@ import type { KubernetesObject } from './kinds.js'
 import { applicationLabels, workloadLabels } from './labels.js'
 import { neededBy } from './needed-by.js'
 import { type UserTexts, userTexts } from './user-texts.js'
+import { substrateChart, substrateNamespace } from './wasm/substrate-names.js'
 import { workloadNames } from './workload-names.js'
 
 /** An object, and where it belongs. */
@@ -62,7 +63,7 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
   const { namespace: everywhere, namespaces } = context.options
   const chartNameOf = (chart: string): string => charts.get(chart) ?? chart
   const namespaceOf = (application: string): string | undefined => {
-    const own = applications.get(application)?.namespace
+    const own = application === substrateChart ? substrateNamespace(plan.applications) : applications.get(application)?.namespace
     return everywhere || own || (namespaces === 'application' ? chartNameOf(application) : undefined)
   }
   const nameOf = (id: Id, suffix?: string): string => {

@@ -1,0 +1,39 @@
+import type { ApplicationPlan, HostGroup } from '../../../../src/plan/plan.js'
+import { selectorLabels } from '../labels.js'
+import { objectName } from '../names.js'
+
+/** Chart of what all Wasm workloads of the lattice run on; no application has its name (`chart-names.ts`). */
+export const substrateChart = 'wasmcloud'
+
+/** A part of the substrate: its folder in the chart, the name of its objects, and the labels by which its pods are found. */
+export interface Part {
+  readonly folder: string
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+}
+
+/** NATS with JetStream, where everything meets (wasmCloud 1.9). */
+export const natsPart = partOf('nats')
+
+/** The scheduler (wadm 0.21). */
+export const wadmPart = partOf('wadm')
+
+/** Gives the part of a group of wasmCloud hosts. */
+export function hostPart({ name }: HostGroup): Part {
+  return partOf('host', name)
+}
+
+function partOf(...names: readonly string[]): Part {
+  const name = objectName(substrateChart, ...names)
+  const folder = name.slice(substrateChart.length + 1)
+  return { folder, name, labels: selectorLabels({ application: substrateChart, name: folder }) }
+}
+
+/**
+ * Gives the namespace of the substrate where options name none: that of the applications with a Wasm part where they agree, else one of its own,
+ * so that all of them know its address; nothing where no manifest names one.
+ */
+export function substrateNamespace(applications: Iterable<ApplicationPlan>): string | undefined {
+  const [first, ...others] = new Set([...applications].filter(({ wadm }) => wadm !== undefined).map(({ namespace }) => namespace))
+  return others.length === 0 ? first : substrateChart
+}
