@@ -27,7 +27,7 @@ export function byPackage(value: unknown): string {
 const longestKey = 1000
 
 /** Gives the text of a scalar, or of an empty map or list, as a key or as a value. */
-type Scalar = (value: unknown, part: 'key' | 'value') => string
+export type Scalar = (value: unknown, part: 'key' | 'value') => string
 
 /** The layout of maps and lists is ours, every scalar's form the package's; `lead` stands before the first entry, where a list has its dash. */
 function writeEntries(out: string[], value: object, lead: string, indent: string, scalar: Scalar): void {
@@ -62,8 +62,8 @@ function writeValue(out: string[], value: unknown, head: string, gap: string, in
   out.push(head, ' ', text.includes('\n') ? text.replace(/\n(?=[^\n])/g, `\n${inner}`) : text, '\n')
 }
 
-/** Most strings are plain words; the package is asked once for each of the others. */
-function makeScalar(): Scalar {
+/** Makes a printer of scalars. Most strings are plain words; the package is asked once for each of the others. A text of several lines is a block without indentation. */
+export function makeScalar(): Scalar {
   const known = { key: new Map<unknown, string>(), value: new Map<unknown, string>() }
   return (value, part) => {
     if (typeof value === 'string' && value.length > 5 && /^[A-Za-z_/][\w./@+-]*(:[\w./@+-]+)*$/.test(value)) return value
@@ -91,15 +91,15 @@ const hostileStrings: ScalarTag = {
   default: true,
   identify: (value) => typeof value === 'string' && (isHostile(value) || (value.includes('\n') && !isCleanBlock(value))),
   resolve: (value) => value,
-  stringify: ({ value }) => quote(String(value)),
+  stringify: ({ value }) => doubleQuoted(String(value)),
 }
 
 function withHostileStrings(tags: Tags): Tags {
   return [hostileStrings, ...tags]
 }
 
-/** Made once: the tags are the same for every document. */
-const { schema } = new Document(null, { compat: 'yaml-1.1', customTags: withHostileStrings })
+/** How the package prints what YAML 1.1 and 1.2 readers read alike. Made once: the tags are the same for every document. */
+export const { schema } = new Document(null, { compat: 'yaml-1.1', customTags: withHostileStrings })
 
 /** What YAML 1.1 takes for a line break (NEL, LS, PS), no-break and invisible characters, and those that change the direction of text. */
 const unseen = '\\x7f-\\xa0\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202f\\u2060-\\u206f\\ufeff\\ufff0-\\ufffc'
@@ -118,8 +118,8 @@ function isCleanBlock(value: string): boolean {
   return /^[^ \n]/.test(value) && !/ (\n|$)|\n\n$|(^|\n)(%|---|\.\.\.)/.test(value)
 }
 
-/** JSON's escapes are YAML's as well; what JSON leaves as it is, and a reader might not, is escaped too. */
-function quote(value: string): string {
+/** Gives a text in double quotes. JSON's escapes are YAML's as well; what JSON leaves as it is, and a reader might not, is escaped too. */
+export function doubleQuoted(value: string): string {
   return JSON.stringify(value)
     .replace(/\\ud[89a-f][0-9a-f]{2}/g, '\\ufffd')
     .replace(unescaped, (char) => {
