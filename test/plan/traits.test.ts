@@ -197,7 +197,6 @@ tests('traits of a container', {
     assert.equal(workload.main.security, {
       runAsUser: 1000,
       runAsNonRoot: true,
-      readOnlyRootFilesystem: false,
       allowPrivilegeEscalation: false,
       privileged: false,
       dropCapabilities: ['ALL'],

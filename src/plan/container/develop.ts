@@ -42,7 +42,8 @@ function makeRules(scope: Scope, properties: ServiceProperties, develop: Develop
   if (build === undefined || isRemote(build.context ?? '.')) return []
   const language = scope.from(develop, 'language')
   const isInterpreted = language?.value === 'node' || language?.value === 'python'
-  const path = scope.from(build, 'context') ?? trace.join('.')
+  // where the sources are is said of the build; what follows from that alone is nothing that the manifest asks for here
+  const path = build.context ?? '.'
   const target = scope.from(develop, 'sync') ?? (isInterpreted ? scope.from(properties, 'workingDir') : undefined)
   const known = language === undefined ? [] : [languages[language.value]]
   const ignored = [...neverWatched, ...(language === undefined ? filledByTools : known.flatMap((one) => one.ignored))]
