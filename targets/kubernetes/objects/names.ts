@@ -50,3 +50,13 @@ export function labelValue(text: string): string {
   const value = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '')
   return `${value.slice(0, longest - 9).replace(/[^A-Za-z0-9]+$/, '')}-${fingerprint(text)}`.replace(/^-/, '')
 }
+
+/** Tells whether a text can be the name of a ConfigMap, Secret or claim: a DNS subdomain (RFC 1123; Kubernetes, object names). */
+export function isObjectName(text: string): boolean {
+  return text.length <= 253 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(text)
+}
+
+/** Tells whether a text can be a key of a ConfigMap or Secret (Kubernetes API, core/v1 ConfigMap `data`). */
+export function isDataKey(text: string): boolean {
+  return text.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(text) && text !== '.' && !text.startsWith('..')
+}

@@ -5,15 +5,34 @@ import { imageOf } from '../image.js'
 import type { Wire } from '../kinds.js'
 import { dnsLabel } from '../names.js'
 import type { ObjectDraft } from '../object-draft.js'
-import { portName } from '../port-names.js'
+import { envOf } from './env.js'
+import { lifecycleOf } from './lifecycle.js'
+import { devicesOf, mountsOf } from './mounts.js'
+import { portsOf } from './ports.js'
+import { probeOf } from './probes.js'
+import { resourcesOf } from './resources.js'
+import { containerSecurityOf } from './security.js'
 
-/** Gives a container of a pod (Kubernetes API, core/v1 Container). */
+/** Gives a container of a pod (Kubernetes API, core/v1 Container). The order of the fields is the one in which people write them. */
 export function containerOf(draft: ObjectDraft, workload: ContainerWorkload, container: Container): Wire<V1Container> {
+  const { ports } = container
   return {
     name: dnsLabel(container.name),
     image: imageOf(draft, workload, container),
+    // a tag can be given to another image, which a machine that has the old one would never learn
+    imagePullPolicy: container.imagePullPolicy ?? 'Always',
     command: some(container.command),
     args: some(container.args),
-    ports: some(container.ports.map((port) => ({ name: portName(container.ports, port), containerPort: port.containerPort }))),
+    workingDir: container.workingDir,
+    env: some(envOf(draft, workload, container)),
+    ports: some(portsOf(draft, container)),
+    startupProbe: probeOf(ports, container.startupProbe),
+    livenessProbe: probeOf(ports, container.livenessProbe),
+    readinessProbe: probeOf(ports, container.readinessProbe),
+    lifecycle: lifecycleOf(draft, container),
+    resources: resourcesOf(workload, container),
+    securityContext: containerSecurityOf(workload, container),
+    volumeMounts: some(mountsOf(draft, workload, container)),
+    volumeDevices: some(devicesOf(workload, container)),
   }
 }

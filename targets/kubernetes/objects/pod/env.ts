@@ -1,0 +1,51 @@
+import type { V1EnvVar } from '@kubernetes/client-node'
+import type { Container, ContainerWorkload, Env } from '../../../../src/plan/plan.js'
+import { textOf } from '../address.js'
+import type { Wire } from '../kinds.js'
+import type { ObjectDraft } from '../object-draft.js'
+import { needConfiguration, needSecret } from './needs.js'
+
+/**
+ * Gives the environment of a container in the order of the plan, which decides what `$(NAME)` in a value can refer to (Kubernetes API, core/v1 EnvVar).
+ * Secrets and named configuration are references, so that their values change without the workload.
+ */
+export function envOf(draft: ObjectDraft, workload: ContainerWorkload, { env }: Container): readonly Wire<V1EnvVar>[] {
+  return env.map((entry) => ({ name: entry.name, ...sourceOf(draft, workload, entry) }))
+}
+
+function sourceOf(draft: ObjectDraft, workload: ContainerWorkload, entry: Env): Omit<Wire<V1EnvVar>, 'name'> {
+  const { value, parts, secret, config, field, name } = entry
+  if (parts !== undefined) return { value: textOf(draft, workload, parts) }
+  if (secret !== undefined) {
+    needSecret(draft, secret.name, secret.key, [secret, 'name'], { kind: 'env', name })
+    return { valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } } }
+  }
+  if (config !== undefined) {
+    needConfiguration(draft, workload, config.name, config.key, [config, 'name'], { kind: 'env', name })
+    return { valueFrom: { configMapKeyRef: { name: config.name, key: config.key } } }
+  }
+  if (field !== undefined) return fieldOf(draft, workload, entry, field)
+  return { value: value ?? '' }
+}
+
+/** Labels that only the platform of the manifest's own dialect puts on pods (KubeVela) have the values that they have there. */
+function fieldOf({ context }: ObjectDraft, workload: ContainerWorkload, entry: Env, field: string): Omit<Wire<V1EnvVar>, 'name'> {
+  if (field === "metadata.labels['app.oam.dev/name']") return { value: workload.application }
+  if (field === "metadata.labels['app.oam.dev/component']") return { value: workload.name }
+  if (!known.test(field))
+    context.fault(
+      {
+        code: 'target/unknown-field',
+        severity: 'error',
+        message: `a pod has no field \`${field}\` that a variable can take`,
+        help: "the fields are metadata.name, metadata.namespace, metadata.uid, metadata.labels['…'], metadata.annotations['…'], spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP and status.podIPs",
+      },
+      entry,
+      'field',
+    )
+  return { valueFrom: { fieldRef: { fieldPath: field } } }
+}
+
+/** Kubernetes, downward API, fields by `fieldRef`. */
+const known =
+  /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/

@@ -1,0 +1,62 @@
+import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import type { OutsideValue } from '../../../target.js'
+import { isDataKey, isObjectName } from '../names.js'
+import type { ObjectDraft } from '../object-draft.js'
+
+/** The entry of the plan that asks for a value. */
+export type Asking = readonly [object, string | number]
+
+/** Says that a key of a Secret (all where none is named) comes from whoever runs the cluster; a name that Kubernetes refuses is reported. */
+export function needSecret(draft: ObjectDraft, source: string, key: string | undefined, asking: Asking, as?: OutsideValue['as']): void {
+  checkNames(draft, 'Secret', source, key, asking)
+  draft.context.outside({ what: 'secret', source, ...(key !== undefined && { key }), ...(as && { as }) }, ...asking)
+}
+
+/** Says the same of a ConfigMap, unless the lattice makes it. */
+export function needConfiguration(
+  draft: ObjectDraft,
+  workload: ContainerWorkload,
+  source: string,
+  key: string | undefined,
+  asking: Asking,
+  as?: OutsideValue['as'],
+): void {
+  checkNames(draft, 'ConfigMap', source, key, asking)
+  if (!isMade(draft, workload, source))
+    draft.context.outside({ what: 'configuration', source, ...(key !== undefined && { key }), ...(as && { as }) }, ...asking)
+}
+
+/** Tells whether a workload in the same namespace brings the named configuration. */
+function isMade(draft: ObjectDraft, { application }: ContainerWorkload, source: string): boolean {
+  const namespace = draft.namespaceOf(application)
+  return [...draft.workloads.values()].some(
+    (other) =>
+      other.kind === 'container' &&
+      draft.namespaceOf(other.application) === namespace &&
+      other.volumes.some((volume) => volume.kind === 'config' && !volume.external && (volume.source ?? volume.name) === source),
+  )
+}
+
+/** A name that is used elsewhere too cannot be changed here. */
+export function checkNames({ context }: ObjectDraft, kind: string, source: string, key: string | undefined, asking: Asking): void {
+  if (!isObjectName(source))
+    context.fault(
+      {
+        code: 'target/bad-name',
+        severity: 'error',
+        message: `Kubernetes has no ${kind} with the name \`${source}\``,
+        help: 'use lower-case letters, digits, `-` and `.`, with a letter or digit at both ends',
+      },
+      ...asking,
+    )
+  if (key !== undefined && !isDataKey(key))
+    context.fault(
+      {
+        code: 'target/bad-name',
+        severity: 'error',
+        message: `a ${kind} has no key \`${key}\``,
+        help: 'use letters, digits, `-`, `_` and `.`',
+      },
+      ...asking,
+    )
+}
