@@ -1,10 +1,14 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { skip, temporary, tests } from '../harness.js'
 import { awkwardLabels, awkwardSubject, awkwardValues } from '../kube/awkward-subject.js'
+import { wholeOf } from '../kube/charts-of.js'
 import { filesOf } from '../kube/render-subject.js'
 import { type KubeObject, templateOf } from '../kube-linter/kube-object.js'
 import { awkwardTexts } from './awkward-texts.js'
 import { inNamespace } from './in-namespace.js'
+import { helms } from './installed-chart.js'
 import { type KubeEngine, startKube } from './kube-engine.js'
 
 const kube = startKube()
@@ -23,31 +27,76 @@ function values(kube: KubeEngine) {
         await kube.must('kubectl', ['apply', '--server-side', '-n', namespace, '-k', folder])
         await arrive(kube, namespace)
       }),
+    ...Object.fromEntries(
+      helms.map((helm) => [
+        `those of a chart arrive by ${helm}, as they are in values.yaml and as a user gives others`,
+        () => inNamespace(kube, [], (namespace) => chartKeeps(kube, helm, namespace)),
+      ]),
+    ),
   }
 }
 
+/** Every text where its neighbour was. */
+const others: Texts = Object.fromEntries(
+  Object.keys(awkwardValues).map((name, index) => [name, awkwardTexts[(index + 1) % awkwardTexts.length]!]),
+)
+
+async function chartKeeps(kube: KubeEngine, helm: string, namespace: string): Promise<void> {
+  const files = filesOf(awkwardSubject, 'helm')
+  const folder = temporary(files)
+  const chart = join(folder, wholeOf(files)!.name)
+  const set = (...more: readonly string[]) => kube.must(helm, ['upgrade', '--install', 'release', chart, '--namespace', namespace, ...more])
+  await set()
+  await arrive(kube, namespace)
+  const given = { report: { env: others, config: { settings: others }, podAnnotations: keyed(others) } }
+  const all = { variables: others, files: others, annotations: others }
+  writeFileSync(join(folder, 'given.json'), JSON.stringify(given))
+  await set('--values', join(folder, 'given.json'))
+  await arrive(kube, namespace, all)
+  await set()
+  await arrive(kube, namespace)
+  await set(...Object.entries(given.report).flatMap(([key, value]) => ['--set-json', `report.${key}=${JSON.stringify(value)}`]))
+  await arrive(kube, namespace, all)
+  await set(...Object.entries(others).flatMap(([name, text]) => ['--set-literal', `report.env.${name}=${text}`]))
+  await arrive(kube, namespace, { variables: others })
+}
+
+type Texts = Readonly<Record<string, string>>
+
 /** Reads the objects of the awkward application back from the API server, and compares. */
-async function arrive(kube: KubeEngine, namespace: string): Promise<void> {
-  const items: readonly (KubeObject & { readonly data?: Readonly<Record<string, string>> })[] = JSON.parse(
+async function arrive(
+  kube: KubeEngine,
+  namespace: string,
+  {
+    variables = awkwardValues,
+    files = awkwardValues,
+    annotations = awkwardValues,
+  }: { variables?: Texts; files?: Texts; annotations?: Texts } = {},
+): Promise<void> {
+  const items: readonly (KubeObject & { readonly data?: Texts })[] = JSON.parse(
     await kube.must('kubectl', ['get', 'deployments,configmaps', '-n', namespace, '-o', 'json']),
   ).items
   const template = templateOf(items.find(({ kind }) => kind === 'Deployment')!)!
   const [container] = template.spec!.containers
-  same(Object.fromEntries((container!.env ?? []).map(({ name, value = '' }) => [name, value])), awkwardValues)
+  same(Object.fromEntries((container!.env ?? []).map(({ name, value = '' }) => [name, value])), variables)
   same(Object.fromEntries((container!.args ?? []).map((text, index) => [`TEXT_${index}`, text])), awkwardValues)
-  same(items.find(({ data }) => data?.['TEXT_0'] !== undefined)?.data ?? {}, awkwardValues)
-  same(unkeyed(template.metadata?.annotations), awkwardValues)
+  same(items.find(({ data }) => data?.['TEXT_0'] !== undefined)?.data ?? {}, files)
+  same(unkeyed(template.metadata?.annotations), annotations)
   same(unkeyed(template.metadata?.labels), awkwardLabels)
 }
 
-function unkeyed(entries: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+function keyed(texts: Texts): Texts {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [`example.com/${name}`, text]))
+}
+
+function unkeyed(entries: Texts = {}): Texts {
   return Object.fromEntries(
     Object.entries(entries).flatMap(([key, text]) => (key.startsWith('example.com/') ? [[key.slice('example.com/'.length), text]] : [])),
   )
 }
 
 /** Shows only what differs: a comparison of everything would take minutes to print. */
-function same(actual: Readonly<Record<string, string>>, expected: Readonly<Record<string, string>>): void {
+function same(actual: Texts, expected: Texts): void {
   const differing = Object.entries(expected).filter(([name, text]) => actual[name] !== text)
   assert.equal(
     differing.map(([name, text]) => ({ text, arrived: actual[name] })),
