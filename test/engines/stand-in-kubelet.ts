@@ -1,7 +1,7 @@
+import { type Ask, askApi } from './kube-api.js'
 import type { KubeEngine } from './kube-engine.js'
 
 interface Waiting {
-  readonly kind: string
   readonly metadata: {
     readonly name: string
     readonly ownerReferences?: readonly { readonly kind: string }[]
@@ -10,16 +10,23 @@ interface Waiting {
   readonly status?: { readonly phase?: string }
 }
 
+/** The pause between two looks, in milliseconds. */
+const pause = 100
+
 /**
- * Does what is missing without nodes, in one namespace, until `use` ends: pods become ready at once, those of Jobs and of nobody (the tests of a chart)
- * succeed, claims are bound.
+ * Does what is missing without nodes, in these namespaces, until `use` ends: pods become ready at once, those of Jobs and of nobody (the tests of a
+ * chart) succeed, claims are bound.
  */
 export async function withKubelet<T>(kube: KubeEngine, namespaces: readonly string[], use: () => Promise<T>): Promise<T> {
+  const ask = askApi(kube)
   const state = { isOver: false }
   const turn = async (): Promise<void> => {
     while (!state.isOver) {
-      await Promise.all(namespaces.map((namespace) => serve(kube, namespace)))
-      await new Promise((done) => setTimeout(done, 200))
+      for (const namespace of namespaces) {
+        await serve(ask, namespace, 'pods', podStatus)
+        await serve(ask, namespace, 'persistentvolumeclaims', () => ({ phase: 'Bound' }))
+      }
+      await new Promise((done) => setTimeout(done, pause))
     }
   }
   const turns = turn()
@@ -31,32 +38,23 @@ export async function withKubelet<T>(kube: KubeEngine, namespaces: readonly stri
   }
 }
 
-async function serve(kube: KubeEngine, namespace: string): Promise<void> {
-  const { code, stdout } = await kube.run('kubectl', ['get', 'pods,persistentvolumeclaims', '-n', namespace, '-o', 'json'])
-  if (code !== 0) return
-  const items: readonly Waiting[] = JSON.parse(stdout).items
-  for (const item of items.filter(
-    ({ metadata, status }) => metadata.deletionTimestamp === undefined && (status?.phase ?? 'Pending') === 'Pending',
-  )) {
-    const patch = [
-      'patch',
-      item.kind,
-      item.metadata.name,
-      '-n',
-      namespace,
-      '--subresource=status',
-      '-p',
-      JSON.stringify({ status: statusOf(item) }),
-    ]
-    // what has been deleted meanwhile needs no status
-    await kube.run('kubectl', patch)
+async function serve(ask: Ask, namespace: string, kind: string, statusOf: (item: Waiting) => object): Promise<void> {
+  const path = `/api/v1/namespaces/${namespace}/${kind}`
+  const list = await ask('GET', path)
+  for (const item of isList(list) ? list.items : []) {
+    if (item.metadata.deletionTimestamp !== undefined || (item.status?.phase ?? 'Pending') !== 'Pending') continue
+    // one that has been deleted meanwhile needs no status
+    await ask('PATCH', `${path}/${item.metadata.name}/status`, { status: statusOf(item) })
   }
 }
 
-function statusOf({ kind, metadata }: Waiting): object {
-  if (kind === 'PersistentVolumeClaim') return { phase: 'Bound' }
+function podStatus({ metadata }: Waiting): object {
   const owner = metadata.ownerReferences?.[0]?.kind
   if (owner === undefined || owner === 'Job') return { phase: 'Succeeded' }
   const conditions = ['Initialized', 'ContainersReady', 'Ready', 'PodScheduled'].map((type) => ({ type, status: 'True' }))
   return { phase: 'Running', conditions }
+}
+
+function isList(answer: unknown): answer is { readonly items: readonly Waiting[] } {
+  return typeof answer === 'object' && answer !== null && 'items' in answer
 }

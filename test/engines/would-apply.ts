@@ -33,7 +33,7 @@ export function areUnknown(objects: readonly KubeObject[]): boolean {
 }
 
 /** Makes the namespaces that objects name, once each, because a dry run refuses what lies in none; gives what the server objects to, or ''. */
-async function ensureNamespaces(kube: KubeEngine, objects: readonly KubeObject[]): Promise<string> {
+export async function ensureNamespaces(kube: KubeEngine, objects: readonly KubeObject[]): Promise<string> {
   for (const name of new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))) {
     const input = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
     if (!namespaces.has(name)) namespaces.set(name, kube.run('kubectl', ['apply', '--server-side', '-f', '-'], { input }))
