@@ -33,7 +33,10 @@ export async function snapshot(kube: KubeEngine, namespace: string): Promise<Sna
   )
   const own = items.filter(
     ({ kind, type, metadata }) =>
-      metadata.ownerReferences === undefined && !kept.test(`${kind} ${metadata.name}`) && type !== 'helm.sh/release.v1',
+      metadata.ownerReferences === undefined &&
+      !isOfStatefulSet(kind, metadata) &&
+      !kept.test(`${kind} ${metadata.name}`) &&
+      type !== 'helm.sh/release.v1',
   )
   return new Map(own.map((object) => [`${object.kind} ${object.metadata.name}`, contentOf(object)]))
 }
@@ -41,6 +44,11 @@ export async function snapshot(kube: KubeEngine, namespace: string): Promise<Sna
 /** Names the objects that are in one of two snapshots only, or differ between them. */
 export function differences(before: Snapshot, after: Snapshot): readonly string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).sort()
+}
+
+/** The claims of its pods have no owner; nobody but Helm makes others. */
+function isOfStatefulSet(kind: string, { annotations = {} }: Stored['metadata']): boolean {
+  return kind === 'PersistentVolumeClaim' && !Object.hasOwn(annotations, 'meta.helm.sh/release-name')
 }
 
 function contentOf(object: Stored): string {
