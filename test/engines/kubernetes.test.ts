@@ -3,9 +3,10 @@ import { skip, temporary, tests } from '../harness.js'
 import { objectsOf } from '../kube/objects-of.js'
 import { renderSubject } from '../kube/render-subject.js'
 import { corpora, examples, features, type Subject } from '../kube/subjects.js'
+import { areUnknown } from './define-kinds.js'
 import { eachOf } from './each-of.js'
 import { type KubeEngine, startKube } from './kube-engine.js'
-import { areUnknown, objections } from './would-apply.js'
+import { objections } from './would-apply.js'
 
 const kube = startKube()
 if (typeof kube === 'string') skip('kubectl apply -k', kube)

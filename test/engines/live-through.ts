@@ -5,12 +5,13 @@ import { wholeOf } from '../kube/charts-of.js'
 import { readObjects } from '../kube/objects-of.js'
 import { filesOf } from '../kube/render-subject.js'
 import type { Subject } from '../kube/subjects.js'
+import { areUnknown } from './define-kinds.js'
 import { inNamespace } from './in-namespace.js'
 import { changedBy, imageTags } from './installed-chart.js'
 import { type KubeEngine, kubeVersion } from './kube-engine.js'
 import { differences, snapshot } from './snapshot.js'
 import { withKubelet } from './stand-in-kubelet.js'
-import { areUnknown, ensureNamespaces } from './would-apply.js'
+import { ensureSurroundings } from './would-apply.js'
 
 /** What stays after `helm uninstall`, as NOTES and the chart's README say: volumes. */
 const staying = /^PersistentVolumeClaim /
@@ -32,7 +33,7 @@ export async function liveThrough(
   const path = join(folder, chart.name)
   const objects = readObjects(await kube.must('helm', ['template', 'release', path, '--kube-version', kubeVersion]))
   if (areUnknown(objects)) return
-  assert.is(await ensureNamespaces(kube, objects), '')
+  assert.is(await ensureSurroundings(kube, objects), '')
   const waiting = isWaiting ? ['--wait', '--timeout', '60s'] : ['--timeout', '60s']
 
   await inNamespace(kube, labels, (namespace) =>

@@ -1,6 +1,6 @@
-import { conformance } from '../harness.js'
 import { nameOf } from '../kube/objects-of.js'
 import type { KubeObject } from '../kube-linter/kube-object.js'
+import { defineKinds } from './define-kinds.js'
 import type { Finished } from './engine.js'
 import type { KubeEngine } from './kube-engine.js'
 
@@ -16,7 +16,7 @@ export async function objections(
   from: { folder: string } | { input: string },
   objects: readonly KubeObject[],
 ): Promise<string> {
-  const wrong = await ensureNamespaces(kube, objects)
+  const wrong = await ensureSurroundings(kube, objects)
   if (wrong !== '') return wrong
   const [args, input] = 'folder' in from ? [['-k', from.folder], ''] : [['-f', '-'], from.input]
   const { code, stdout, stderr } = await kube.run('kubectl', [...strict, ...args], { input })
@@ -25,15 +25,9 @@ export async function objections(
   return taken === objects.length ? '' : `${taken} objects were taken of ${objects.map(nameOf).join(', ')}`
 }
 
-/** Tells whether objects are of kinds whose definitions lie beside the repository, and do not lie there: then nobody can judge them. */
-export function areUnknown(objects: readonly KubeObject[]): boolean {
-  return (
-    conformance('crds') === undefined && objects.some(({ apiVersion }) => /^(core\.spinkube|runtime\.wasmcloud)\.dev\//.test(apiVersion))
-  )
-}
-
-/** Makes the namespaces that objects name, once each, because a dry run refuses what lies in none; gives what the server objects to, or ''. */
-export async function ensureNamespaces(kube: KubeEngine, objects: readonly KubeObject[]): Promise<string> {
+/** Makes the namespaces that objects name and the kinds that they have from a user, once each; gives what the server objects to, or ''. */
+export async function ensureSurroundings(kube: KubeEngine, objects: readonly KubeObject[]): Promise<string> {
+  await defineKinds(kube, objects)
   for (const name of new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))) {
     const input = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
     if (!namespaces.has(name)) namespaces.set(name, kube.run('kubectl', ['apply', '--server-side', '-f', '-'], { input }))
