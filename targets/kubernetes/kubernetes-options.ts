@@ -33,4 +33,18 @@ export const kubernetesOptions = {
   },
   'tools-image': { description: 'image with busybox in /bin, for what waits and what hands manifests over', default: 'busybox:1' },
   ...wasmOptions,
+  concurrency: {
+    description: 'what scales by requests at once: nothing, or KEDA by what Prometheus counts',
+    default: 'none',
+    choices: ['none', 'keda'],
+  },
+  prometheus: {
+    description: 'where KEDA asks Prometheus',
+    default: 'http://prometheus-operated.monitoring.svc:9090',
+  },
+  'concurrency-query': {
+    description:
+      'PromQL for the requests that a workload has at once, with `{service}`, `{application}` and `{component}`; by default those that ingress-nginx has with it, on average of a minute',
+    default: 'sum(rate(nginx_ingress_controller_request_duration_seconds_sum{service="{service}"}[1m]))',
+  },
 } as const satisfies Readonly<Record<string, TargetOption>>

@@ -1,4 +1,5 @@
 import shapesText from '../../../src/generated/kubernetes-shapes.js'
+import { checkCustom } from './custom-schemas.js'
 
 interface Shapes {
   /** By apiVersion and kind, the name of the model. */
@@ -9,10 +10,15 @@ interface Shapes {
 
 let shapes: Shapes | undefined
 
-/** Gives what is wrong with an object: fields that its model lacks, and values of a wrong type, each with its path (the models of `@kubernetes/client-node`). */
+/**
+ * Gives what is wrong with an object: fields that its model lacks, and values of a wrong type, each with its path (the models of `@kubernetes/client-node`).
+ * A custom resource is checked by a schema of ours.
+ */
 export function checkObject(object: object): readonly string[] {
   const kind = String(Reflect.get(object, 'kind'))
   const model = modelOf(object)
+  const custom = model === undefined ? checkCustom(object) : undefined
+  if (custom !== undefined) return [...checkMetadata(object), ...custom]
   if (model === undefined) return [`nothing is known of the kind ${String(Reflect.get(object, 'apiVersion'))} ${kind}`]
   const problems: string[] = []
   checkValue(object, model, kind, problems)
@@ -21,7 +27,10 @@ export function checkObject(object: object): readonly string[] {
 
 /** Gives what is wrong with an object that a manifest brings: of kinds that Kubernetes does not have itself, the metadata alone can be judged. */
 export function checkGivenObject(object: object): readonly string[] {
-  if (modelOf(object) !== undefined) return checkObject(object)
+  return modelOf(object) === undefined ? checkMetadata(object) : checkObject(object)
+}
+
+function checkMetadata(object: object): readonly string[] {
   const problems: string[] = []
   checkValue(Reflect.get(object, 'metadata'), 'V1ObjectMeta', 'metadata', problems)
   return problems

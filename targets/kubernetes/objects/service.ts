@@ -7,6 +7,7 @@ import type { ObjectDraft } from './object-draft.js'
 import { portName, portNames } from './port-names.js'
 import { reachedPorts } from './reached-ports.js'
 import { kindOf } from './work/claim-templates.js'
+import { podLabels } from './work/placement.js'
 
 /**
  * Adds the Services in front of a workload (Kubernetes API, core/v1 Service). The one that has its name offers the ports that somebody reaches, and is the address of
@@ -37,7 +38,7 @@ function addFront(draft: ObjectDraft, workload: ContainerWorkload, name: string,
     metadata: { name, annotations: exposure && someOf({ ...exposure.annotations }) },
     spec: {
       type: isInside ? undefined : exposure.type,
-      selector: exposure?.matchLabels === undefined ? selectorLabels(workload) : { ...exposure.matchLabels },
+      selector: exposure?.matchLabels === undefined ? selectorLabels(workload) : podLabels(exposure.matchLabels),
       ports: ports.map((port) => servicePort(workload, port, isInside)),
     },
   })

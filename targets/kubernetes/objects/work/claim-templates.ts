@@ -1,5 +1,6 @@
 import type { ContainerWorkload, Volume } from '../../../../src/plan/plan.js'
 import type { ObjectDraft } from '../object-draft.js'
+import { scalesBy } from '../scale/scales-by.js'
 
 /** The kinds of object that run containers (Kubernetes API, apps/v1 and batch/v1). */
 export type WorkKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob'
@@ -11,7 +12,7 @@ export type WorkKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'Cro
  */
 export function kindOf(draft: ObjectDraft, workload: ContainerWorkload): WorkKind {
   if (workload.work !== 'service' && workload.work !== 'worker') return kinds[workload.work]
-  return hasCopies(workload) && workload.volumes.some((volume) => isOwn(draft, workload, volume)) ? 'StatefulSet' : 'Deployment'
+  return hasCopies(draft, workload) && workload.volumes.some((volume) => isOwn(draft, workload, volume)) ? 'StatefulSet' : 'Deployment'
 }
 
 /** Tells whether each copy of a workload has a claim of its own in place of the volume: a StatefulSet makes it (`volumeClaimTemplates`). */
@@ -20,8 +21,9 @@ export function isPerCopy(draft: ObjectDraft, workload: ContainerWorkload, volum
 }
 
 /** Tells whether a workload runs, or may run, more than once at a time. */
-export function hasCopies({ scale, replicas }: Pick<ContainerWorkload, 'scale' | 'replicas'>): boolean {
-  return (scale?.max ?? replicas ?? 1) > 1
+export function hasCopies(draft: ObjectDraft, { scale, replicas }: Pick<ContainerWorkload, 'scale' | 'replicas'>): boolean {
+  const most = scale === undefined || scalesBy(draft, scale) === undefined ? replicas : scale.max
+  return most !== undefined && most > 1
 }
 
 /** Tells whether only one machine mounts a claim at a time (Kubernetes, access modes). */

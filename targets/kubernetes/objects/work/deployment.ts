@@ -12,7 +12,7 @@ export function addDeployment(draft: ObjectDraft, workload: ContainerWorkload): 
     kind: 'Deployment',
     metadata: { name: draft.nameOf(workload.id), ...draft.textsOf(workload) },
     spec: {
-      replicas: replicasOf(workload),
+      replicas: replicasOf(draft, workload),
       strategy: deploymentStrategy(draft, workload),
       selector: { matchLabels: selectorLabels(workload) },
       template: templateOf(draft, workload),

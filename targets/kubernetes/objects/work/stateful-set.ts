@@ -18,7 +18,7 @@ export function addStatefulSet(draft: ObjectDraft, workload: ContainerWorkload):
     kind: 'StatefulSet',
     metadata: { name: draft.nameOf(workload.id), ...draft.textsOf(workload) },
     spec: {
-      replicas: replicasOf(workload),
+      replicas: replicasOf(draft, workload),
       serviceName: headlessName(draft, workload),
       updateStrategy: statefulSetStrategy(workload),
       selector: { matchLabels: selectorLabels(workload) },

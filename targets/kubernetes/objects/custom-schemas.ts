@@ -1,0 +1,23 @@
+import { validate as scaledObject } from '../../../src/generated/scaled-object-schema.js'
+import type { Validator } from '../../../src/generated/validators.js'
+
+/** The checks of custom resources, by apiVersion and kind: each is a closed schema of ours (`targets/kubernetes/*.schema.json`), for what Kubernetes does not bring itself has no model. */
+const customSchemas: ReadonlyMap<string, Validator> = new Map([['keda.sh/v1alpha1 ScaledObject', scaledObject]])
+
+/** Gives what is wrong with a custom resource but for its metadata, each with its path; undefined for a kind that has no schema. */
+export function checkCustom(object: object): readonly string[] | undefined {
+  const kind = String(Reflect.get(object, 'kind'))
+  const validate = customSchemas.get(`${String(Reflect.get(object, 'apiVersion'))} ${kind}`)
+  // entries that are undefined are left out of the file
+  if (validate === undefined || validate(JSON.parse(JSON.stringify(object)))) return validate && []
+  return (validate.errors ?? []).map(
+    ({ instancePath, keyword, params }) => `${kind}${instancePath.replaceAll('/', '.')} ${wordsFor(keyword, params)}`,
+  )
+}
+
+function wordsFor(keyword: string, params: Readonly<Record<string, unknown>>): string {
+  if (keyword === 'additionalProperties') return `has no field named ${String(params['additionalProperty'])}`
+  if (keyword === 'required') return `needs ${String(params['missingProperty'])}`
+  if (keyword === 'type') return `must be of type ${String(params['type'])}`
+  return `breaks the rule ${keyword}`
+}
