@@ -40,7 +40,9 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   replicas: native('`replicas`, spread over machines where there are enough'),
   'autoscale-cpu': native('HorizontalPodAutoscaler'),
   'autoscale-memory': native('HorizontalPodAutoscaler'),
-  'autoscale-concurrency': partial('the least number of copies runs; with `concurrency=keda` a ScaledObject that follows what Prometheus counts'),
+  'autoscale-concurrency': partial(
+    'the least number of copies runs; with `concurrency=keda` a ScaledObject that follows what Prometheus counts',
+  ),
   'autoscale-custom': native('HorizontalPodAutoscaler, by what an adapter of custom metrics tells it'),
   sidecar: native('an init container with `restartPolicy: Always` (Kubernetes 1.29)'),
   'init-container': native('`initContainers`'),
