@@ -136,6 +136,24 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Kubernetes refuses keys of another form, and the labels `app.kubernetes.io/name`, `part-of`, `instance`, `managed-by` and `manifest-compiler.dev/…` say which objects belong together.',
   ),
   says(
+    'target/file-image',
+    'error',
+    'on a cluster a component or provider comes from a registry',
+    'A `file://` image lies on the machine where it was built. Hosts in a cluster run elsewhere, and share no disk with it.',
+  ),
+  says(
+    'target/no-nats-url',
+    'error',
+    'where NATS and wadm run already, their address is given',
+    'With the option `substrate=none` nothing of them is written, and `nats-url` says where the Jobs that hand manifests to wadm find them.',
+  ),
+  says(
+    'target/unknown-hosts',
+    'warning',
+    'who links to a component finds the hosts that run it',
+    'With the option `substrate=none` somebody else runs the hosts, under labels that mc does not know, so that it cannot write a Service for them.',
+  ),
+  says(
     'target/limit-too-small',
     'warning',
     'a limit is at least what the platform can limit to',

@@ -3,6 +3,7 @@ import type { Capability } from '../target.js'
 
 const native = (note: string): Capability => ({ support: 'native', note })
 const partial = (note: string): Capability => ({ support: 'partial', note })
+const emulated = (note: string): Capability => ({ support: 'emulated', note })
 const refused = (note: string): Capability => ({ support: 'refused', note })
 
 /** What Kubernetes makes of each feature of the language, by plain manifests as by charts. */
@@ -87,13 +88,15 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   develop: partial('`mc dev` does it under Compose; nothing in a cluster follows sources'),
   debug: partial('`mc dev` does it under Compose; `kubectl debug` attaches to a pod'),
   runtime: refused('no object says it'),
-  wasm: refused('no object says it'),
-  'wasm-spread': refused('no object says it'),
-  'wasm-daemon': refused('no object says it'),
-  'wasm-link': refused('no object says it'),
-  'wasm-config': refused('no object says it'),
-  'wasm-secret': refused('no object says it'),
-  'wasm-container-link': refused('no object says it'),
+  wasm: emulated('NATS, wadm and wasmCloud hosts as a chart of their own; a Job hands the manifest to wadm and ends when it is deployed'),
+  'wasm-spread': emulated('hosts for each set of requirements, which carry its labels; wadm divides the instances'),
+  'wasm-daemon': emulated('hosts for each set of requirements; with `daemon-hosts=daemonset` one on every node'),
+  'wasm-link': emulated('wadm makes it'),
+  'wasm-config': emulated('wadm stores it'),
+  'wasm-secret': partial('no secrets backend runs beside wasmCloud; option `secrets-topic` names the NATS topic of one that you run'),
+  'wasm-container-link': emulated(
+    'to a component: a Service at the hosts where its HTTP server runs; from one: addresses in its configuration',
+  ),
   spin: refused('no object says it'),
   'spin-variable': refused('no object says it'),
   'spin-secret': refused('no object says it'),

@@ -9,7 +9,8 @@ import { makeObjects } from './objects/make-objects.js'
 export function emitKubernetes(plan: Plan, context: EmitContext): readonly Artifact[] {
   const draft = makeObjects(plan, context)
   const header = headerOf(plan, context)
-  return filePaths(draft).map(({ path, object, isGiven }) => ({
+  const objects = draft.objects.filter(({ hook }) => hook?.isChartOnly !== true)
+  return filePaths({ ...draft, objects }).map(({ path, object, isGiven }) => ({
     path,
     text: toYaml(object, { header }),
     // what a manifest brings was judged there

@@ -17,6 +17,10 @@ export function orderApplications(applications: readonly ApplicationPlan[]): rea
   return [...ordered]
 }
 
-function referencesOf({ wadm }: ApplicationPlan): readonly string[] {
-  return listAt(wadm?.spec, 'components').map((component) => textAt(entryAt(entryAt(component, 'properties'), 'application'), 'name'))
+/** Gives the applications to whose components the Wasm part of an application refers; sorted. */
+export function referencesOf({ wadm }: ApplicationPlan): readonly string[] {
+  const names = listAt(wadm?.spec, 'components').map((component) =>
+    textAt(entryAt(entryAt(component, 'properties'), 'application'), 'name'),
+  )
+  return [...new Set(names)].filter((name) => name !== '').sort()
 }

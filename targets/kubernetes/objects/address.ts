@@ -1,6 +1,7 @@
 import type { Id } from '../../../src/lattice/lattice.js'
 import type { Part, Workload } from '../../../src/plan/plan.js'
 import type { ObjectDraft } from './object-draft.js'
+import { substrateChart } from './wasm/substrate-names.js'
 
 /** Gives a value of which a part is an address, as the workload `from` sees it. */
 export function textOf(draft: ObjectDraft, from: Workload, parts: readonly Part[]): string {
@@ -21,8 +22,18 @@ export function partOf(draft: ObjectDraft, from: Workload, part: Part): string {
 export function hostOf(draft: ObjectDraft, from: Workload, to: Id): string {
   const name = draft.nameOf(to)
   const target = draft.workloads.get(to)
-  const namespace = target && draft.namespaceOf(target.application)
-  return namespace === undefined || namespace === draft.namespaceOf(from.application) ? name : `${name}.${namespace}.svc`
+  return target === undefined ? name : serviceHost(draft, homeOf(from), homeOf(target), name)
+}
+
+/** Gives the host name of a Service of one chart as the pods of another see it. */
+export function serviceHost({ namespaceOf }: ObjectDraft, from: string, to: string, name: string): string {
+  const namespace = namespaceOf(to)
+  return namespace === undefined || namespace === namespaceOf(from) ? name : `${name}.${namespace}.svc`
+}
+
+/** Gives the chart in whose namespace a workload runs and has its Service: Wasm workloads are where the hosts are. */
+export function homeOf({ kind, application }: Workload): string {
+  return kind === 'wasm' ? substrateChart : application
 }
 
 /** Gives the port at which the Service of a workload offers a port of its container. */

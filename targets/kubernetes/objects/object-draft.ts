@@ -22,6 +22,16 @@ export interface PlacedObject {
   readonly object: KubernetesObject
   /** The manifest has it as it is; whether its kind allows it is not ours to judge. */
   readonly isGiven?: true
+  readonly hook?: Hook
+}
+
+/** When a chart runs an object, in place of installing it with the others (Helm, chart hooks). */
+export interface Hook {
+  readonly on: readonly ('post-install' | 'post-upgrade' | 'post-rollback' | 'pre-delete')[]
+  /** Hooks of one event run one after the other, lower numbers first, also those of different charts under one umbrella. */
+  readonly weight: number
+  /** What is for the end of an application has no place among plain manifests, all of which are applied at once. */
+  readonly isChartOnly?: true
 }
 
 /** The objects of a plan while they are made, and what their makers need to know of each other. */
@@ -43,7 +53,7 @@ export interface ObjectDraft {
   /** Adds an object of a workload, with the labels and the namespace of its application. */
   add(workload: Workload, object: KubernetesObject): void
   /** Adds an object that belongs to no single workload of the application, or to a chart of ours. */
-  addTo(chart: string, object: KubernetesObject, folder?: string): void
+  addTo(chart: string, object: KubernetesObject, folder?: string, hook?: Hook): void
 }
 
 /** Begins the objects of a plan; names that Kubernetes cannot tell apart are reported. */
@@ -106,8 +116,8 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
       const { id, application } = workload
       objects.push({ chart: application, folder: nameOf(id), workload: id, object: place(object, application, workload) })
     },
-    addTo(chart, object, folder = '') {
-      objects.push({ chart, folder, object: place(object, chart) })
+    addTo(chart, object, folder = '', hook) {
+      objects.push({ chart, folder, object: place(object, chart), ...(hook && { hook }) })
     },
   }
 }

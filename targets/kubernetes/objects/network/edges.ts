@@ -20,7 +20,16 @@ export interface Edge {
  * The id of a Wasm workload stands for the hosts that run it.
  */
 export function edgesOf(draft: ObjectDraft): readonly Edge[] {
-  return [...[...draft.workloads.values()].flatMap(edgesOfWorkload), ...substrateEdges(draft)]
+  return [...[...draft.workloads.values()].flatMap(edgesOfWorkload).flatMap((edge) => atServers(draft, edge)), ...substrateEdges(draft)]
+}
+
+/** Who reaches a Wasm workload arrives where the HTTP servers run that answer for it. */
+function atServers({ workloads }: ObjectDraft, edge: Edge): readonly Edge[] {
+  const target = workloads.get(edge.to)
+  if (target?.kind !== 'wasm') return [edge]
+  return target.endpoints
+    .filter(({ port }) => edge.ports.some(({ containerPort }) => containerPort === port.containerPort))
+    .map(({ provider }) => ({ ...edge, to: provider }))
 }
 
 function edgesOfWorkload(workload: Workload): readonly Edge[] {

@@ -1,16 +1,29 @@
 import { reportWasm } from '../../../wadm/report-wasm.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { addHosts } from './hosts.js'
+import { addHttpServices } from './http-services.js'
+import { addManifest } from './manifests.js'
 import { addNats } from './nats.js'
+import { reportFiles } from './report-files.js'
+import { reportSubstrate } from './report-substrate.js'
 import { hostPart } from './substrate-names.js'
 import { addWadm } from './wadm.js'
 
-/** Adds what Wasm workloads run on (wasmCloud 1.9): NATS with JetStream, wadm and hosts by group, in a chart of their own. */
+/**
+ * Adds what Wasm workloads run on (wasmCloud 1.9): NATS with JetStream, wadm and hosts by group, in a chart of their own, unless option `substrate` says
+ * that they are there; and for each application what hands its manifest to wadm.
+ */
 export function addWasm(draft: ObjectDraft): void {
-  if (!draft.plan.applications.some(({ wadm }) => wadm !== undefined)) return
-  reportWasm({ ...draft, groupName: (group) => hostPart(group).name }, 'only who links to the component reaches it then')
-  if (draft.context.options['substrate'] === 'none') return
-  addNats(draft)
-  addWadm(draft)
-  addHosts(draft)
+  const applications = draft.plan.applications.filter(({ wadm }) => wadm !== undefined)
+  if (applications.length === 0) return
+  reportWasm({ ...draft, groupName: (group) => hostPart(group).name }, 'the Service of the component leads there')
+  reportFiles(draft)
+  reportSubstrate(draft, applications)
+  if (draft.context.options['substrate'] !== 'none') {
+    addNats(draft)
+    addWadm(draft)
+    addHosts(draft)
+    addHttpServices(draft)
+  }
+  for (const application of applications) addManifest(draft, application)
 }

@@ -7,7 +7,8 @@ import type { Wire } from '../kinds.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { adminProbes } from './admin-probes.js'
 import { httpPorts } from './http-ports.js'
-import { natsPort } from './nats.js'
+import { servedLabels } from './http-services.js'
+import { natsPort } from './nats-address.js'
 import { platformContainer, platformPod } from './platform-pod.js'
 import { hostPart, natsPart, substrateChart, wadmPart } from './substrate-names.js'
 import { wadmAdminPort } from './wadm.js'
@@ -46,7 +47,7 @@ function templateOf(draft: ObjectDraft, group: HostGroup, replicas: number): Wir
   let admin = 8900
   while (ports.includes(admin)) admin++
   return {
-    metadata: { labels },
+    metadata: { labels: { ...labels, ...servedLabels(draft, group) } },
     spec: platformPod({
       initContainers: [waitFor(draft, wadmPart.name, wadmAdminPort)],
       container: platformContainer(

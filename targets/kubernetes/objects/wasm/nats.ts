@@ -1,11 +1,10 @@
 import { toJson } from '../../../../src/print/to-json.js'
 import { fingerprint } from '../../../fingerprint.js'
 import type { ObjectDraft } from '../object-draft.js'
+import { natsPort } from './nats-address.js'
 import { platformContainer, platformPod } from './platform-pod.js'
 import { natsPart, substrateChart } from './substrate-names.js'
 
-/** Where NATS listens for clients. */
-export const natsPort = 4222
 const monitorPort = 8222
 
 /**

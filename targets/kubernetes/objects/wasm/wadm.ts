@@ -1,6 +1,6 @@
 import type { ObjectDraft } from '../object-draft.js'
 import { adminProbes } from './admin-probes.js'
-import { natsPort } from './nats.js'
+import { natsPort } from './nats-address.js'
 import { platformContainer, platformPod } from './platform-pod.js'
 import { natsPart, substrateChart, wadmPart } from './substrate-names.js'
 import { waitFor } from './wait-for.js'

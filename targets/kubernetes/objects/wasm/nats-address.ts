@@ -1,0 +1,14 @@
+import { serviceHost } from '../address.js'
+import type { ObjectDraft } from '../object-draft.js'
+import { natsPart, substrateChart } from './substrate-names.js'
+
+/** Where NATS listens for clients. */
+export const natsPort = 4222
+
+/** Gives the address of NATS as the pods of a chart see it; nothing where options leave it open. */
+export function natsAddress(draft: ObjectDraft, chart: string): { readonly host: string; readonly port: number } | undefined {
+  const { options } = draft.context
+  if (options['substrate'] !== 'none') return { host: serviceHost(draft, chart, substrateChart, natsPart.name), port: natsPort }
+  const [, host, port] = /^(?:nats:\/\/)?([^:/@\s]+)(?::(\d{1,5}))?\/?$/.exec(options['nats-url'] ?? '') ?? []
+  return host === undefined ? undefined : { host, port: port === undefined ? natsPort : Number(port) }
+}
