@@ -6,6 +6,7 @@ import type { EmitContext } from '../../target.js'
 import { chartNames } from './chart-names.js'
 import type { KubernetesObject } from './kinds.js'
 import { applicationLabels, workloadLabels } from './labels.js'
+import { linkNotes } from './link-notes.js'
 import { neededBy } from './needed-by.js'
 import { type UserTexts, userTexts } from './user-texts.js'
 import { substrateChart, substrateNamespace } from './wasm/substrate-names.js'
@@ -97,7 +98,12 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
         ...user?.labels,
         ...labels,
       },
-      annotations: someOf({ ...(workload && needs.get(workload.id)), ...user?.annotations, ...annotations }),
+      annotations: someOf({
+        ...(workload && needs.get(workload.id)),
+        ...(workload && isWork(object) && linkNotes([workload])),
+        ...user?.annotations,
+        ...annotations,
+      }),
       ...rest,
     }
     return { ...object, metadata }
@@ -120,6 +126,11 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
       objects.push({ chart, folder, object: place(object, chart), ...(hook && { hook }) })
     },
   }
+}
+
+/** Tells whether an object runs something, so that it speaks for its workload. */
+function isWork(object: KubernetesObject): boolean {
+  return /^(Deployment|StatefulSet|DaemonSet|Job|CronJob|SpinApp)$/.test(object.kind)
 }
 
 function isClusterWide({ kind }: KubernetesObject): boolean {

@@ -9,6 +9,7 @@ import { stampManifest } from '../../../wadm/stamp-manifest.js'
 import { textOf } from '../address.js'
 import type { Wire } from '../kinds.js'
 import { selectorLabels } from '../labels.js'
+import { linkNotes } from '../link-notes.js'
 import { objectName } from '../names.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { natsAddress } from './nats-address.js'
@@ -88,7 +89,23 @@ export function addManifest(draft: ObjectDraft, application: ApplicationPlan): v
   const undeploy = { backoffLimit: 1, template: pod('undeploy', name) }
   const depth = depthOf(draft, name)
   const jobName = objectName(name, manifestFolder, fingerprint(JSON.stringify(deploy)))
-  draft.addTo(name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: manifestName(name), labels }, data: files }, manifestFolder)
+  draft.addTo(
+    name,
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {
+        name: manifestName(name),
+        labels,
+        annotations: linkNotes(
+          workloads.filter(({ kind }) => kind === 'wasm'),
+          true,
+        ),
+      },
+      data: files,
+    },
+    manifestFolder,
+  )
   draft.addTo(name, { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: jobName, labels }, spec: deploy }, manifestFolder, {
     on: ['post-install', 'post-upgrade', 'post-rollback'],
     weight: depth,
