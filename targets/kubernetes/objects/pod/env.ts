@@ -10,6 +10,7 @@ import { needConfiguration, needSecret } from './needs.js'
  * Secrets and named configuration are references, so that their values change without the workload.
  */
 export function envOf(draft: ObjectDraft, workload: ContainerWorkload, { env }: Container): readonly Wire<V1EnvVar>[] {
+  for (const entry of env) checkName(draft, entry)
   return env.map((entry) => ({ name: entry.name, ...sourceOf(draft, workload, entry) }))
 }
 
@@ -26,6 +27,20 @@ function sourceOf(draft: ObjectDraft, workload: ContainerWorkload, entry: Env): 
   }
   if (field !== undefined) return fieldOf(draft, workload, entry, field)
   return { value: value ?? '' }
+}
+
+function checkName({ context }: ObjectDraft, entry: Env): void {
+  if (/^[\x20-\x7e]+$/.test(entry.name)) return
+  context.fault(
+    {
+      code: 'target/bad-name',
+      severity: 'error',
+      message: `Kubernetes takes no variable with the name \`${entry.name}\``,
+      help: 'use letters, digits and `_` of ASCII',
+    },
+    entry,
+    'name',
+  )
 }
 
 /** Labels that only the platform of the manifest's own dialect puts on pods (KubeVela) have the values that they have there. */

@@ -42,10 +42,11 @@ export function containerSecurityOf(workload: ContainerWorkload, container: Cont
 }
 
 /** Tells whether a process may gain more rights than its parent; the API server refuses to forbid it to who is privileged or has SYS_ADMIN (validation of SecurityContext). */
-export function mayEscalate({ security }: Container): boolean {
-  if (security?.privileged === true) return true
-  if (security?.addCapabilities?.some((name) => /^(CAP_)?SYS_ADMIN$/.test(name))) return true
-  return security?.allowPrivilegeEscalation === true
+export function mayEscalate({ security = {} }: Container): boolean {
+  const { privileged, addCapabilities, allowPrivilegeEscalation } = security
+  return (
+    privileged === true || allowPrivilegeEscalation === true || (addCapabilities?.some((name) => /^(CAP_)?SYS_ADMIN$/.test(name)) ?? false)
+  )
 }
 
 function profileOf(

@@ -41,8 +41,8 @@ export function userOf(workload: ContainerWorkload, container: Container): User 
 
 /** A container that may be root and names no user runs as its image says. */
 function isImageUser({ podSecurity }: ContainerWorkload, { security }: Container): boolean {
-  if (security?.runAsUser !== undefined || numberAt(podSecurity, 'runAsUser') !== undefined) return false
-  return (security?.runAsNonRoot ?? podSecurity?.['runAsNonRoot']) === false
+  const mayBeRoot = (security?.runAsNonRoot ?? podSecurity?.['runAsNonRoot']) === false
+  return mayBeRoot && security?.runAsUser === undefined && numberAt(podSecurity, 'runAsUser') === undefined
 }
 
 /** Gives an entry that is a number; nothing where it is none. */
