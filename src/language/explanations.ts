@@ -1,6 +1,7 @@
 import type { Code, Severity } from '../diagnostic.js'
 import type { Explanation } from './rules/rule.js'
 import { targetExplanations } from './target-explanations.js'
+import { wasmExplanations } from './wasm-explanations.js'
 
 /** A code that no rule file owns: it comes from reading, from the schema, from wadm's dialect or from a target. `bad` is absent where no manifest can show it. */
 export type StageExplanation = Omit<Explanation, 'bad' | 'good'> & Partial<Pick<Explanation, 'bad' | 'good'>>
@@ -224,6 +225,7 @@ export const explanations: readonly StageExplanation[] = [
     'Nothing is lost silently: this value changes nothing in what the target runs. `--strict` makes it an error.',
   ),
   ...targetExplanations,
+  ...wasmExplanations,
   says(
     'ignore/unused',
     'warning',

@@ -1,11 +1,5 @@
 import type { StageExplanation } from './explanations.js'
-
-const says = (code: `target/${string}`, severity: StageExplanation['severity'], summary: string, why: string): StageExplanation => ({
-  code,
-  severity,
-  summary,
-  why,
-})
+import { says } from './says.js'
 
 /** What targets say of single inputs, besides what their capability tables promise. */
 export const targetExplanations: readonly StageExplanation[] = [
@@ -118,12 +112,6 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Under Compose the TLS of busybox asks, which is older than many servers take. Their refusal shows that they answer, and no status.',
   ),
   says(
-    'target/apart',
-    'warning',
-    'a built-in HTTP server of wasmCloud runs on every host where the component runs that it serves',
-    'It serves only components of its own host (wasmCloud 1.9): elsewhere requests end without an answer, and wadm says `deployed` all the same.',
-  ),
-  says(
     'target/label-as-annotation',
     'warning',
     'labels have values that the platform takes as labels',
@@ -134,24 +122,6 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'labels and annotations have keys that the platform takes and that nothing else is found by',
     'Kubernetes refuses keys of another form, and the labels `app.kubernetes.io/name`, `part-of`, `instance`, `managed-by` and `manifest-compiler.dev/…` say which objects belong together.',
-  ),
-  says(
-    'target/file-image',
-    'error',
-    'on a cluster a component or provider comes from a registry',
-    'A `file://` image lies on the machine where it was built. Hosts in a cluster run elsewhere, and share no disk with it.',
-  ),
-  says(
-    'target/no-nats-url',
-    'error',
-    'where NATS and wadm run already, their address is given',
-    'With the option `substrate=none` nothing of them is written, and `nats-url` says where the Jobs that hand manifests to wadm find them.',
-  ),
-  says(
-    'target/unknown-hosts',
-    'warning',
-    'who links to a component finds the hosts that run it',
-    'With the option `substrate=none` somebody else runs the hosts, under labels that mc does not know, so that it cannot write a Service for them.',
   ),
   says(
     'target/limit-too-small',
@@ -239,12 +209,6 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Where several claim it, or one has copies, the platform takes any free port for each; it is information where the manifest did not choose the number.',
   ),
   says(
-    'target/several-hosts',
-    'warning',
-    'a Wasm component that others reach by name is served on every host that has the name',
-    'wadm chooses the hosts on which an HTTP server runs, after the platform has given the name to all that it may choose; the others refuse the connection.',
-  ),
-  says(
     'target/route-taken',
     'warning',
     'a host and path lead to one place where one gateway serves all classes',
@@ -297,17 +261,5 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'the time zone of a schedule changes its clocks by a rule',
     'The clock in the container has no tz database, so the rule is written into the Compose file. Zones that follow another calendar have none.',
-  ),
-  says(
-    'target/unreachable-address',
-    'warning',
-    'an HTTP server listens on an address that others reach',
-    'In a container 127.0.0.1 is the container itself, and no published port leads there.',
-  ),
-  says(
-    'target/wasmcloud-two',
-    'error',
-    'under `runtime=v2` a manifest asks for what wasmCloud 2 has',
-    'It has no capability providers, no links between workloads and no configuration apart from them; under `runtime=v1` nothing of a manifest is lost.',
   ),
 ]

@@ -1,0 +1,48 @@
+import type { StageExplanation } from './explanations.js'
+import { says } from './says.js'
+
+/** What targets say of Wasm workloads, and of what runs them. */
+export const wasmExplanations: readonly StageExplanation[] = [
+  says(
+    'target/apart',
+    'warning',
+    'a built-in HTTP server of wasmCloud runs on every host where the component runs that it serves',
+    'It serves only components of its own host (wasmCloud 1.9): elsewhere requests end without an answer, and wadm says `deployed` all the same.',
+  ),
+  says(
+    'target/file-image',
+    'error',
+    'on a cluster a component or provider comes from a registry',
+    'A `file://` image lies on the machine where it was built. Hosts in a cluster run elsewhere, and share no disk with it.',
+  ),
+  says(
+    'target/no-nats-url',
+    'error',
+    'where NATS and wadm run already, their address is given',
+    'With the option `substrate=none` nothing of them is written, and `nats-url` says where the Jobs that hand manifests to wadm find them.',
+  ),
+  says(
+    'target/unknown-hosts',
+    'warning',
+    'who links to a component finds the hosts that run it',
+    'With the option `substrate=none` somebody else runs the hosts, under labels that mc does not know, so that it cannot write a Service for them.',
+  ),
+  says(
+    'target/several-hosts',
+    'warning',
+    'a Wasm component that others reach by name is served on every host that has the name',
+    'wadm chooses the hosts on which an HTTP server runs, after the platform has given the name to all that it may choose; the others refuse the connection.',
+  ),
+  says(
+    'target/unreachable-address',
+    'warning',
+    'an HTTP server listens on an address that others reach',
+    'In a container 127.0.0.1 is the container itself, and no published port leads there.',
+  ),
+  says(
+    'target/wasmcloud-two',
+    'error',
+    'under `runtime=v2` a manifest asks for what wasmCloud 2 has',
+    'It has no capability providers, no links between workloads and no configuration apart from them; under `runtime=v1` nothing of a manifest is lost.',
+  ),
+]
