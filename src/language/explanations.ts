@@ -1,4 +1,5 @@
 import type { Code, Severity } from '../diagnostic.js'
+import { networkExplanations } from './network-explanations.js'
 import type { Explanation } from './rules/rule.js'
 import { targetExplanations } from './target-explanations.js'
 import { wasmExplanations } from './wasm-explanations.js'
@@ -224,6 +225,7 @@ export const explanations: readonly StageExplanation[] = [
     'a target uses every value of the manifest',
     'Nothing is lost silently: this value changes nothing in what the target runs. `--strict` makes it an error.',
   ),
+  ...networkExplanations,
   ...targetExplanations,
   ...wasmExplanations,
   says(

@@ -136,12 +136,6 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Platforms allow fewer characters than a manifest, so that two names can become one.',
   ),
   says(
-    'target/namespace-unknown',
-    'info',
-    'applications that talk to each other name their namespaces all, or none does',
-    'A NetworkPolicy names its peers by namespace and labels. Where one is chosen by whoever applies the objects, the policy of another namespace can go by the labels alone.',
-  ),
-  says(
     'target/needs-command',
     'warning',
     'what a script has to start gives its command',
@@ -207,12 +201,6 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'each port of the machine is claimed by one container',
     'Where several claim it, or one has copies, the platform takes any free port for each; it is information where the manifest did not choose the number.',
-  ),
-  says(
-    'target/route-taken',
-    'warning',
-    'a host and path lead to one place where one gateway serves all classes',
-    'On Kubernetes routes of different classes are separate gateways; where there is one for all, the first workload gets the requests.',
   ),
   says(
     'target/publish',

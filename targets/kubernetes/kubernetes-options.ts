@@ -1,4 +1,5 @@
 import type { TargetOption } from '../target.js'
+import { networkOptions } from './network-options.js'
 import { wasmOptions } from './wasm-options.js'
 
 /** Options that the kubernetes and helm targets share; what a chart has as a value is no option of the chart. */
@@ -10,22 +11,7 @@ export const kubernetesOptions = {
     default: 'manifest',
     choices: ['manifest', 'application'],
   },
-  'network-policy': {
-    description: 'a NetworkPolicy for each workload, which allows the edges of the graph, routes, exposed ports and DNS; or none at all',
-    default: 'graph',
-    choices: ['graph', 'none'],
-  },
-  egress: {
-    description:
-      'where workloads may connect to: along the graph only, to public addresses too (`internet`), or to whatever they like (`open`); what else comes in stays denied',
-    default: 'graph',
-    choices: ['graph', 'internet', 'open'],
-  },
-  'gateway-namespace': {
-    description:
-      'namespaces of the pods that routes come from, separated by commas; `ingress-nginx` where nothing is said, or that of the Gateway',
-    default: '',
-  },
+  ...networkOptions,
   registry: {
     description:
       'registry of images that are built from sources and that no record of images names; the tag is the version of the application',

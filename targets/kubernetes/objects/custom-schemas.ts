@@ -1,8 +1,12 @@
+import { validate as httpRoute } from '../../../src/generated/http-route-schema.js'
 import { validate as scaledObject } from '../../../src/generated/scaled-object-schema.js'
 import type { Validator } from '../../../src/generated/validators.js'
 
 /** The checks of custom resources, by apiVersion and kind: each is a closed schema of ours (`targets/kubernetes/*.schema.json`), for what Kubernetes does not bring itself has no model. */
-const customSchemas: ReadonlyMap<string, Validator> = new Map([['keda.sh/v1alpha1 ScaledObject', scaledObject]])
+const customSchemas: ReadonlyMap<string, Validator> = new Map([
+  ['gateway.networking.k8s.io/v1 HTTPRoute', httpRoute],
+  ['keda.sh/v1alpha1 ScaledObject', scaledObject],
+])
 
 /** Gives what is wrong with a custom resource but for its metadata, each with its path; undefined for a kind that has no schema. */
 export function checkCustom(object: object): readonly string[] | undefined {

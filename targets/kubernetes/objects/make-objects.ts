@@ -4,6 +4,7 @@ import { addContainerWorkload } from './add-container-workload.js'
 import { addPlatformObjects } from './add-platform-objects.js'
 import { addNetworkPolicies } from './network/add-network-policies.js'
 import { makeObjectDraft, type ObjectDraft } from './object-draft.js'
+import { addRoutes } from './routes/add-routes.js'
 import { addWasm } from './wasm/add-wasm.js'
 
 /**
@@ -18,6 +19,7 @@ export function makeObjects(plan: Plan, context: EmitContext): ObjectDraft {
   for (const application of plan.applications)
     for (const objects of application.objects) addPlatformObjects(draft, application.name, objects)
   addWasm(draft)
+  addRoutes(draft)
   addNetworkPolicies(draft)
   return draft
 }

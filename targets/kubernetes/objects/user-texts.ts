@@ -1,4 +1,4 @@
-import type { ApplicationPlan, Workload } from '../../../src/plan/plan.js'
+import type { Workload } from '../../../src/plan/plan.js'
 import type { EmitContext } from '../../target.js'
 import { isLabelKey, isLabelValue } from './names.js'
 
@@ -9,10 +9,10 @@ export interface UserTexts {
 }
 
 /**
- * Gives the labels and annotations that a manifest puts on an application or a workload. What no label can hold becomes an annotation,
+ * Gives the labels and annotations that a manifest puts on an application, a workload or a route. What no label can hold becomes an annotation,
  * for it still says what the user wanted to say; a key that Kubernetes refuses, and one by which our own objects are found, are left out. All that is said.
  */
-export function userTexts(context: EmitContext, owner: ApplicationPlan | Workload): UserTexts {
+export function userTexts(context: EmitContext, owner: Pick<Workload, 'labels' | 'annotations'>): UserTexts {
   const labels: Record<string, string> = {}
   const annotations: Record<string, string> = {}
   for (const [key, value] of Object.entries(owner.labels)) {

@@ -31,7 +31,7 @@ export function addNetworkPolicies(draft: ObjectDraft): void {
     place(draft, own, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: own.name, labels: own.labels },
+      metadata: { name: own.name },
       spec: {
         podSelector: { matchLabels: own.labels },
         // without `Egress` nothing that goes out is denied
@@ -105,10 +105,10 @@ function portOf({ containerPort, protocol }: PodPort): Wire<V1NetworkPolicyPort>
   return { port: containerPort, protocol: protocol === 'TCP' ? undefined : protocol }
 }
 
-function place(draft: ObjectDraft, { id, chart, folder }: Pods, policy: NetworkPolicy): void {
+function place(draft: ObjectDraft, { id, chart, folder, labels }: Pods, policy: NetworkPolicy): void {
   const workload = draft.workloads.get(id)
   if (workload) draft.add(workload, policy)
-  else draft.addTo(chart, policy, folder)
+  else draft.addTo(chart, { ...policy, metadata: { ...policy.metadata, labels } }, folder)
 }
 
 /** Every address but those that networks use inside (RFC 1918, RFC 6598, RFC 3927; RFC 4193, RFC 4291). */

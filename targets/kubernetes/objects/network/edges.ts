@@ -1,6 +1,7 @@
 import type { Id } from '../../../../src/lattice/lattice.js'
 import type { ContainerWorkload, Port, Workload } from '../../../../src/plan/plan.js'
 import type { ObjectDraft } from '../object-draft.js'
+import { routeBackend } from '../routes/route-backend.js'
 import { substrateEdges } from './substrate.js'
 
 /** A port of pods (not of the Service in front of them). */
@@ -20,7 +21,8 @@ export interface Edge {
  * The id of a Wasm workload stands for the hosts that run it.
  */
 export function edgesOf(draft: ObjectDraft): readonly Edge[] {
-  return [...[...draft.workloads.values()].flatMap(edgesOfWorkload).flatMap((edge) => atServers(draft, edge)), ...substrateEdges(draft)]
+  return [
+...[...draft.workloads.values()].flatMap((workload) => edgesOfWorkload(draft, workload)).flatMap((edge) => atServers(draft, edge)), ...substrateEdges(draft)]
 }
 
 /** Who reaches a Wasm workload arrives where the HTTP servers run that answer for it. */
@@ -32,15 +34,18 @@ function atServers({ workloads }: ObjectDraft, edge: Edge): readonly Edge[] {
     .map(({ provider }) => ({ ...edge, to: provider }))
 }
 
-function edgesOfWorkload(workload: Workload): readonly Edge[] {
+function edgesOfWorkload(draft: ObjectDraft, workload: Workload): readonly Edge[] {
   const links = workload.bindings.flatMap(({ to, port }): readonly Edge[] => (port ? [{ from: workload.id, to, ports: [port] }] : []))
   if (workload.kind === 'wasm') return links
   const ports =
     workload.kind === 'spin' ? workload.ports : [...workload.main.ports, ...workload.sidecars.flatMap((sidecar) => sidecar.ports)]
-  const routed = workload.routes.flatMap((route) => ports.filter((port) => port.containerPort === route.port && port.protocol === 'TCP'))
+  const routed = workload.routes.flatMap((route): readonly Edge[] => {
+    const { target, targetPort } = routeBackend(draft, workload, route)
+    return targetPort ? [{ from: 'gateway', to: target.id, ports: [targetPort] }] : []
+  })
   const open = ports.filter((port) => port.hostPort !== undefined || (port.expose && workload.kind === 'container' && isOpen(workload)))
   return [
-    ...(routed.length === 0 ? [] : [{ from: 'gateway', to: workload.id, ports: routed }]),
+    ...routed,
     ...(open.length === 0 ? [] : [{ from: 'outside', to: workload.id, ports: open }]),
     ...links,
   ]

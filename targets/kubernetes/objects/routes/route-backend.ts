@@ -1,0 +1,31 @@
+import type { ContainerWorkload, Port, Route, SpinWorkload } from '../../../../src/plan/plan.js'
+import type { ObjectDraft } from '../object-draft.js'
+
+/** A workload that routes lead to. */
+export type RoutedWorkload = ContainerWorkload | SpinWorkload
+
+/** What answers a route. */
+export interface RouteBackend {
+  /** Name of the Service, and its port. */
+  readonly service: string
+  readonly port: number
+  /** What listens behind it, where that is known. */
+  readonly target: RoutedWorkload
+  readonly targetPort: Port | undefined
+}
+
+/**
+ * Gives what answers a route. An existing Service is meant by its name; that of a component of the application is the one that KubeVela would name so,
+ * and which has the application before its name here.
+ */
+export function routeBackend(draft: ObjectDraft, workload: RoutedWorkload, route: Route): RouteBackend {
+  const { existingService } = route
+  const named = existingService === undefined ? workload : draft.workloads.get(`${workload.application}/${existingService}`)
+  const target = named === undefined || named.kind === 'wasm' ? workload : named
+  const ports = target.kind === 'spin' ? target.ports : target.main.ports
+  const targetPort =
+    ports.find(({ containerPort, protocol }) => containerPort === route.port && protocol === 'TCP') ??
+    ports.find(({ port, protocol }) => port === route.port && protocol === 'TCP')
+  const service = named === undefined && existingService !== undefined ? existingService : draft.nameOf(target.id)
+  return { service, port: targetPort?.port ?? route.port, target, targetPort }
+}
