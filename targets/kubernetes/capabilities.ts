@@ -59,7 +59,9 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'sub-path': native('`subPath`'),
   route: native('Ingress, or HTTPRoute of Gateway API (option `routing`)'),
   'route-tls': native('`tls` of the Ingress; with Gateway API the Gateway has it, and a warning says so'),
-  'route-rewrite': emulated('annotations of ingress-nginx, or `URLRewrite` of Gateway API; other classes of Ingress rewrite nothing, and a warning says so'),
+  'route-rewrite': emulated(
+    'annotations of ingress-nginx, or `URLRewrite` of Gateway API; other classes of Ingress rewrite nothing, and a warning says so',
+  ),
   'route-class': native('`ingressClassName`, labels and annotations of the Ingress'),
   labels: native('labels of the object and of its pods; what no label can hold is an annotation'),
   annotations: native('annotations of the object and of its pods'),

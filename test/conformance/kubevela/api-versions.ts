@@ -9,7 +9,22 @@ export const apiVersions: readonly Difference[] = [
       'without a cluster KubeVela guesses; v1beta1 of Ingress and CronJob ended with Kubernetes 1.22 and 1.25, autoscaling/v1 has no memory',
     theirs: (objects) => objects.map(modern),
   },
+  {
+    what: 'the class of an Ingress',
+    reason:
+      'the annotation is deprecated since Kubernetes 1.18, and the API server warns of it; a trait that names none means `nginx` (KubeVela, gateway)',
+    theirs: (objects) => objects.map(withClass),
+  },
 ]
+
+function withClass(object: Plain): Plain {
+  const { spec, metadata } = object
+  if (object.kind !== 'Ingress' || !isTree(spec)) return object
+  const { [oldAnnotation]: ingressClassName = 'nginx', ...annotations } = isTree(metadata.annotations) ? metadata.annotations : {}
+  return { ...object, metadata: { ...metadata, annotations }, spec: { ingressClassName, ...spec } }
+}
+
+const oldAnnotation = 'kubernetes.io/ingress.class'
 
 function modern(object: Plain): Plain {
   const { spec } = object

@@ -22,7 +22,9 @@ export interface Edge {
  */
 export function edgesOf(draft: ObjectDraft): readonly Edge[] {
   return [
-...[...draft.workloads.values()].flatMap((workload) => edgesOfWorkload(draft, workload)).flatMap((edge) => atServers(draft, edge)), ...substrateEdges(draft)]
+    ...[...draft.workloads.values()].flatMap((workload) => edgesOfWorkload(draft, workload)).flatMap((edge) => atServers(draft, edge)),
+    ...substrateEdges(draft),
+  ]
 }
 
 /** Who reaches a Wasm workload arrives where the HTTP servers run that answer for it. */
@@ -44,11 +46,7 @@ function edgesOfWorkload(draft: ObjectDraft, workload: Workload): readonly Edge[
     return targetPort ? [{ from: 'gateway', to: target.id, ports: [targetPort] }] : []
   })
   const open = ports.filter((port) => port.hostPort !== undefined || (port.expose && workload.kind === 'container' && isOpen(workload)))
-  return [
-    ...routed,
-    ...(open.length === 0 ? [] : [{ from: 'outside', to: workload.id, ports: open }]),
-    ...links,
-  ]
+  return [...routed, ...(open.length === 0 ? [] : [{ from: 'outside', to: workload.id, ports: open }]), ...links]
 }
 
 /** A Service of these types has an address outside the cluster (Kubernetes, Service types). */
