@@ -9,6 +9,8 @@ import type { Document } from '../src/language/document.js'
 import { parse } from '../src/language/parse.js'
 import type { Feature } from '../src/plan/features.js'
 import { compose } from '../targets/compose/index.js'
+import { kubernetes } from '../targets/kubernetes/index.js'
+import type { Target } from '../targets/target.js'
 import { type Change, changesOf, type Path, variantsOf, withChange } from './changes.js'
 import { listFiles, root, tests } from './harness.js'
 import { randomFrom } from './mutate.js'
@@ -18,17 +20,23 @@ const isFull = process.argv.includes('--full')
 
 /** Applications that are compiled together, and how many of the changes to try where not all are. */
 interface Subject {
+  readonly target: Target
   readonly name: string
   readonly files: readonly { readonly path: string; readonly documents: readonly unknown[] }[]
   readonly sampleSize: number
 }
 
-const subjects = [...examples(), ...features(), ...(isFull ? corpus() : [])]
+/** A chart is made of the objects of the kubernetes target, which `targets/helm` compares with it. */
+const subjects = [compose, kubernetes].flatMap((target) => [...examples(target), ...features(target), ...(isFull ? corpus(target) : [])])
 
-tests('ledger', Object.fromEntries(subjects.map((subject) => [`nothing is lost in ${subject.name}`, () => check(subject)])))
+tests(
+  'ledger',
+  Object.fromEntries(subjects.map((subject) => [`${subject.target.name}: nothing is lost in ${subject.name}`, () => check(subject)])),
+)
 
 /** Makes every change, one at a time: the output differs, or a diagnostic of before or after names the entry, or the change is an error. */
-function check({ name, files, sampleSize }: Subject): void {
+function check({ target, name, files, sampleSize }: Subject): void {
+  const emit = (sources: readonly Source[]): Compilation => emitFor(target, sources)
   const texts = files.map(({ path, documents }) => ({ path, text: print(documents) }))
   const before = emit(texts)
   assert.ok(before.artifacts.length > 0, `${name} compiles: ${before.diagnostics.find(({ severity }) => severity === 'error')?.message}`)
@@ -56,7 +64,11 @@ function check({ name, files, sampleSize }: Subject): void {
     const { path, documents } = files[file]!
     const text = print(documents.map((document, at) => (at === index ? withChange(document, change) : document)))
     const after = emit(texts.with(file, { path, text }))
-    if (!isSilent(before, after, texts[file]!, { path, text }, index, change) || isForOthers(change) || isNoChange(file, index, change))
+    if (
+      !isSilent(before, after, texts[file]!, { path, text }, index, change) ||
+      isForOthers(target, change) ||
+      isNoChange(file, index, change)
+    )
       continue
     lost.push(`${path} ${change.kind} ${change.path.join('.')} ${JSON.stringify(change.value) ?? ''}`)
   }
@@ -105,12 +117,13 @@ function isAt(document: Document, path: Path, { span }: Diagnostic, isEntry: boo
 }
 
 /** A patch for another target is that target's to use. */
-function isForOthers({ path }: Change): boolean {
-  return path[3] === 'traits' && path[5] === 'properties' && (path[6] === 'kubernetes' || path[6] === 'helm')
+function isForOthers({ name }: Target, { path }: Change): boolean {
+  const others = ['compose', 'kubernetes', 'helm'].filter((other) => other !== name)
+  return path[3] === 'traits' && path[5] === 'properties' && others.includes(String(path[6]))
 }
 
-function emit(sources: readonly Source[]): Compilation {
-  return compile(sources, { targets: ['compose'], cwd: '/' })
+function emitFor({ name }: Target, sources: readonly Source[]): Compilation {
+  return compile(sources, { targets: [name], cwd: '/' })
 }
 
 function isApplication(document: unknown): boolean {
@@ -123,31 +136,38 @@ function sample<T>(items: readonly T[], size: number, seed: string): readonly T[
   return Array.from({ length: size }, () => items[Math.floor(random() * items.length)]!)
 }
 
-function examples(): Subject[] {
+function examples(target: Target): Subject[] {
   const files = listFiles(join(root, 'examples')).filter((file) => /\.ya?ml$/.test(file))
   const names = [...new Set(files.map((file) => file.slice(root.length + 1).split('/')[1]!))]
   return names.map((name) => ({
+    target,
     name,
     files: files.filter((file) => file.startsWith(join(root, 'examples', name, '/'))).map(read),
-    sampleSize: 60,
+    sampleSize: 40,
   }))
 }
 
 /** A manifest that a target refuses has no output to compare. */
-function features(): Subject[] {
+function features(target: Target): Subject[] {
   return listFiles(join(root, 'test', 'features'))
-    .map((file) => ({ name: basename(file, '.yaml'), files: [read(file)], sampleSize: 8 }))
-    .filter(({ name }) => compose.capabilities[name as Feature].support !== 'refused')
+    .map((file) => ({ target, name: basename(file, '.yaml'), files: [read(file)], sampleSize: 6 }))
+    .filter(({ name }) => target.capabilities[name as Feature].support !== 'refused')
 }
 
 /** Manifests of others, where they lie beside the repository. */
-function corpus(): Subject[] {
+function corpus(target: Target): Subject[] {
   const folders = ['corpus', 'corpus-kubevela'].map((folder) => join(root, '..', 'shared', folder)).filter((folder) => existsSync(folder))
   return folders
     .flatMap(listFiles)
     .filter((file) => /\.ya?ml$/.test(file))
-    .map((file) => ({ name: file.slice(join(root, '..').length + 1), files: [read(file)], sampleSize: 60 }))
-    .filter(({ files }) => emit(files.map(({ path, documents }) => ({ path, text: print(documents) }))).artifacts.length > 0)
+    .map((file) => ({ target, name: file.slice(join(root, '..').length + 1), files: [read(file)], sampleSize: 60 }))
+    .filter(
+      ({ files }) =>
+        emitFor(
+          target,
+          files.map(({ path, documents }) => ({ path, text: print(documents) })),
+        ).artifacts.length > 0,
+    )
 }
 
 function read(file: string) {

@@ -7,13 +7,25 @@ import { isError } from '../../src/diagnostic.js'
 import { conformance, tests } from '../harness.js'
 import type { Difference } from './kubevela/difference.js'
 import { differences } from './kubevela/differences.js'
-import { isTree, type Plain, sorted, withoutEmpty } from './kubevela/read-objects.js'
+import { type Plain, sorted, withoutEmpty } from './kubevela/read-objects.js'
 
 /* What KubeVela itself makes of its manifests, recorded, beside what the kubernetes target makes of them. */
 interface Row {
   readonly file: string
   readonly verdict: 'rendered' | 'refused'
   readonly objects?: readonly Plain[]
+}
+
+/** Manifests of which the meaning rests on what mc does not have, and says so: the words of the warning. */
+const notOurs: Readonly<Record<string, string>> = {
+  'app-3.yaml': '`service-binding` is not a trait',
+  'app-anonymous-policies.yaml': 'policy of type `override`',
+  'application-with-configmap.yaml': '`configmap` is not a trait',
+  'deploy-2.yaml': 'policy of type `override`',
+  'example.yaml': '`json-merge-patch` is not a trait',
+  'nocalhost-eg.yaml': '`nocalhost` is not a trait',
+  'patch-trait.yaml': '`node-affinity` is not a trait',
+  'testing-dry-run-1.yaml': 'policy of type `override`',
 }
 
 const answers = conformance('conformance/kubevela/dryrun.jsonl')
@@ -34,24 +46,33 @@ if (answers !== undefined && folder !== undefined) {
         [],
         file,
       )
-      const application = String(parseName(text))
+      const reported = notOurs[file]
+      if (reported !== undefined) {
+        const found = diagnostics.map(({ message }) => message)
+        assert.ok(
+          found.some((line) => line.includes(reported)),
+          `nothing says ${reported}: ${found.join('; ')}`,
+        )
+        return
+      }
       const ours = artifacts.filter(({ path }) => !path.endsWith('kustomization.yaml')).map((artifact): Plain => parse(artifact.text))
-      assert.equal(meaning(ours, 'ours', application), meaning(objects, 'theirs', application))
+      const [left, right] = differences.reduce(apart, [ours, objects])
+      assert.equal(meaning(left), meaning(right))
     },
   ])
   tests('the kubernetes target means what KubeVela means', Object.fromEntries(cases))
 }
 
-function parseName(text: string): unknown {
-  return /^metadata:\s*\n(?:\s+.*\n)*?\s+name:\s*["']?([^"'\s]+)/m.exec(text)?.[1]
+type Sides = readonly [ours: readonly Plain[], theirs: readonly Plain[]]
+
+/** Takes one intended difference out of both sides. */
+function apart([ours, theirs]: Sides, difference: Difference): Sides {
+  return [difference.ours?.(ours, theirs) ?? ours, difference.theirs?.(theirs) ?? theirs]
 }
 
-/** Gives what is left of the objects when all intended differences are out, by kind and name. */
-function meaning(objects: readonly Plain[], side: 'ours' | 'theirs', application: string): unknown {
-  const apply = (list: readonly Plain[], difference: Difference): readonly Plain[] =>
-    side === 'ours' ? (difference.ours?.(list, application) ?? list) : (difference.theirs?.(list) ?? list)
-  const left = differences.reduce(apply, objects)
-  const entries = left.map((object): [string, unknown] => [`${object.kind} ${object.metadata.name}`, sorted(withoutEmpty(object))])
-  assert.is(new Set(entries.map(([key]) => key)).size, entries.length, `${side}: two objects of one name`)
-  return Object.fromEntries(entries.filter(([, object]) => isTree(object)).sort(([a], [b]) => (a < b ? -1 : 1)))
+/** Gives what is left, by kind and name. */
+function meaning(objects: readonly Plain[]): unknown {
+  const entries = objects.map((object): [string, unknown] => [`${object.kind} ${object.metadata.name}`, sorted(withoutEmpty(object))])
+  assert.is(new Set(entries.map(([key]) => key)).size, entries.length, 'two objects of one name')
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -9,13 +9,15 @@ export const defaults: readonly Difference[] = [
     theirs: (objects) => objects.map(plain),
     ours: (objects) => objects.map(plain),
   },
-  {
-    what: 'forms of one quantity',
-    reason: '1.5 processors are 1500m',
-    theirs: (objects) => objects.map(withQuantities),
-    ours: (objects) => objects.map(withQuantities),
-  },
 ]
+
+/** Amounts as numbers. */
+export const quantities: Difference = {
+  what: 'forms of one quantity',
+  reason: '1.5 processors are 1500m',
+  theirs: (objects) => objects.map(withQuantities),
+  ours: (objects) => objects.map(withQuantities),
+}
 
 /** By key: the value that Kubernetes takes where there is none (Kubernetes API reference). */
 const silent: Readonly<Record<string, readonly unknown[]>> = {

@@ -5,5 +5,5 @@ export interface Difference {
   readonly what: string
   readonly reason: string
   readonly theirs?: (objects: readonly Plain[]) => readonly Plain[]
-  readonly ours?: (objects: readonly Plain[], application: string) => readonly Plain[]
+  readonly ours?: (objects: readonly Plain[], theirs: readonly Plain[]) => readonly Plain[]
 }

@@ -25,8 +25,8 @@ const containerSecurity: Tree = {
   seccompProfile: { type: 'RuntimeDefault' },
 }
 const resourceDefaults: Tree = {
-  requests: { cpu: '100m', memory: '128Mi', 'ephemeral-storage': '64Mi' },
-  limits: { cpu: '1', memory: '512Mi', 'ephemeral-storage': '1Gi' },
+  requests: { cpu: 0.1, memory: 128 * 2 ** 20, 'ephemeral-storage': 64 * 2 ** 20 },
+  limits: { cpu: 1, memory: 512 * 2 ** 20, 'ephemeral-storage': 2 ** 30 },
 }
 
 /** Hardening: taken out of our side where it is exactly our default, and of theirs where the manifest says the same. */
@@ -40,10 +40,8 @@ export const hardening: readonly Difference[] = [
   {
     what: 'requests and limits that the manifest lacks',
     reason: 'mc gives every container some, as platform checks ask for; those of the manifest are compared',
-    ours: (objects) =>
-      objects.map((object) =>
-        mapContainers(object, (container) => ({ ...container, resources: less(container['resources'], resourceDefaults) })),
-      ),
+    theirs: (objects) => objects.map(withoutDefaults),
+    ours: (objects) => objects.map(withoutDefaults),
   },
   {
     what: '`imagePullPolicy: Always`',
@@ -56,11 +54,23 @@ export const hardening: readonly Difference[] = [
     ours: (objects) => objects.map((object) => mapPod(object, withoutSpread)),
   },
   {
+    what: '`startingDeadlineSeconds` of a CronJob',
+    reason: 'without it a clock that stood still for long never starts the job again; one of the manifest is compared',
+    ours: (objects) =>
+      objects.map((object) =>
+        object.kind === 'CronJob' ? { ...object, spec: less(object['spec'], { startingDeadlineSeconds: 3600 }) } : object,
+      ),
+  },
+  {
     what: 'service account',
     reason: 'each workload has one of its own, without rights',
     ours: (objects) => objects.map((object) => mapPod(object, ({ serviceAccountName: _, ...pod }) => pod)),
   },
 ]
+
+function withoutDefaults(object: Plain): Plain {
+  return mapContainers(object, (container) => ({ ...container, resources: less(container['resources'], resourceDefaults) }))
+}
 
 /** Changes the pod that an object makes. */
 export function mapPod(object: Plain, change: (pod: Tree) => Tree): Plain {

@@ -1,13 +1,13 @@
 import type { Difference } from './difference.js'
-import { isTree, type Plain, podOf, type Tree } from './read-objects.js'
+import { at, isTree, type Plain, podOf, type Tree } from './read-objects.js'
 
-const oursOnly = new Set(['NetworkPolicy', 'ServiceAccount', 'PodDisruptionBudget', 'Namespace'])
+const oursOnly = new Set(['NetworkPolicy', 'ServiceAccount', 'PodDisruptionBudget'])
 const labelsOfPlatforms = /^(app\.kubernetes\.io|manifest-compiler\.dev|helm\.sh|[a-z]+\.oam\.dev|controller\.core\.oam\.dev|checksum)\//
 
 /** What each side adds to every application. */
 export const additions: readonly Difference[] = [
   {
-    what: 'network policies, service accounts, disruption budgets and namespaces',
+    what: 'network policies, service accounts and disruption budgets',
     reason: 'mc makes them from the graph and the copies; KubeVela has none',
     ours: (objects) => objects.filter(({ kind }) => !oursOnly.has(kind)),
   },
@@ -30,10 +30,16 @@ export const names: readonly Difference[] = [
   {
     what: 'names of objects, and the names in references to them',
     reason: 'mc names objects `<application>-<component>`: two applications may share a namespace',
-    ours: (objects, application) => {
-      const known = new Map(objects.map(({ metadata }) => [metadata.name, plainName(metadata.name, application)]))
+    ours: (objects) => {
+      const known = new Map(objects.map((object) => [object.metadata.name, plainName(object)]))
       return objects.map((object) => rename(object, known) as Plain)
     },
+  },
+  {
+    what: 'upper case in names',
+    reason: 'Kubernetes refuses it; mc writes lower case where the name is not given',
+    ours: (objects) => objects.map((object) => lowered(object) as Plain),
+    theirs: (objects) => objects.map((object) => lowered(object) as Plain),
   },
   {
     what: 'namespace',
@@ -43,6 +49,22 @@ export const names: readonly Difference[] = [
   },
 ]
 
+/** Labels of the component's own properties. */
+export const podLabels: Difference = {
+  what: 'labels that the properties of a component give',
+  reason: 'KubeVela puts them on the pods; mc on the object as well, so that both are found by them',
+  ours: (objects, theirs) =>
+    objects.map((object) => {
+      const other = theirs.find(({ kind, metadata }) => kind === object.kind && metadata.name === object.metadata.name)
+      const ofPods = at(object, 'spec', 'template', 'metadata', 'labels')
+      const known = isTree(other?.metadata['labels']) ? other.metadata['labels'] : {}
+      const labels = Object.entries(isTree(object.metadata['labels']) ? object.metadata['labels'] : {}).filter(
+        ([key, value]) => known[key] !== undefined || at(ofPods, key) !== value,
+      )
+      return { ...object, metadata: { ...object.metadata, labels: Object.fromEntries(labels) } }
+    }),
+}
+
 /** Values of secrets. */
 export const withoutSecrets: Difference = {
   what: 'objects of kind Secret',
@@ -51,8 +73,28 @@ export const withoutSecrets: Difference = {
   ours: (objects) => objects.filter(({ kind }) => kind !== 'Secret'),
 }
 
-function plainName(name: string, application: string): string {
-  return name.startsWith(`${application}-`) ? name.slice(application.length + 1) : name
+/** The name that the object would have without the application before it. */
+function plainName({ metadata }: Plain): string {
+  const application = at(metadata, 'labels', 'app.kubernetes.io/part-of') ?? at(metadata, 'labels', 'app.kubernetes.io/instance')
+  const component = at(metadata, 'labels', 'app.kubernetes.io/name')
+  if (typeof component === 'string' && (metadata.name === component || metadata.name.endsWith(`-${component}`))) return component
+  return metadata.name.startsWith(`${String(application)}-`) ? metadata.name.slice(String(application).length + 1) : metadata.name
+}
+
+function lowered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lowered)
+  if (!isTree(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      key === 'name' && typeof item === 'string' && !isVariable(item) ? item.toLowerCase() : lowered(item),
+    ]),
+  )
+}
+
+/** Names of environment variables keep their case. */
+function isVariable(name: string): boolean {
+  return /^[A-Z0-9_]+$/.test(name)
 }
 
 /** Changes every text that is the whole name of an object of ours. */

@@ -25,6 +25,11 @@ export const sidecars: readonly Difference[] = [
 /** Services, and names of ports. */
 export const services: readonly Difference[] = [
   {
+    what: 'a Service without ports',
+    reason: 'Kubernetes refuses it',
+    theirs: (objects) => objects.filter((object) => object.kind !== 'Service' || mapsAt(object, 'spec', 'ports').length > 0),
+  },
+  {
     what: 'two Services of one name',
     reason: 'KubeVela writes one for the component and one for the trait, and the last one applied wins; mc writes one with all ports',
     theirs: merged,
@@ -34,6 +39,12 @@ export const services: readonly Difference[] = [
     reason: 'mc names every port; the numbers behind the names are compared',
     theirs: (objects) => objects.map(withoutPortNames),
     ours: (objects) => withNumbers(objects).map(withoutPortNames),
+  },
+  {
+    what: 'ports that only a trait exposes, in the list of the container',
+    reason: 'the list is for readers; mc names every port that a Service reaches',
+    theirs: (objects) => objects.map((object) => withReached(object, objects)),
+    ours: (objects) => objects.map((object) => withReached(object, objects)),
   },
   {
     what: '`appProtocol` of a Service',
@@ -57,6 +68,23 @@ function portsOf(...list: readonly Plain[]): readonly Tree[] {
     list.flatMap((object) => mapsAt(object, 'spec', 'ports')).map((port) => [`${port['port']}/${port['protocol'] ?? 'TCP'}`, port]),
   )
   return [...ports.values()]
+}
+
+/** Adds what the Service of the same name reaches to the ports of the first container; sorted. */
+function withReached(object: Plain, objects: readonly Plain[]): Plain {
+  const service = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === object.metadata.name)
+  if (service === undefined) return object
+  return mapPod(object, (pod) => {
+    const [main = {}, ...others] = mapsAt(pod, 'containers')
+    const key = ({ containerPort, protocol }: Tree): string => `${containerPort}/${protocol ?? 'TCP'}`
+    const own = new Map(mapsAt(main, 'ports').map((port) => [key(port), port]))
+    for (const { targetPort, protocol } of mapsAt(service, 'spec', 'ports')) {
+      const port = { containerPort: targetPort, ...(protocol !== undefined && { protocol }) }
+      if (!own.has(key(port))) own.set(key(port), port)
+    }
+    const ports = [...own].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, port]) => port)
+    return { ...pod, containers: [{ ...main, ports }, ...others] }
+  })
 }
 
 function mapServicePorts(object: Plain, change: (port: Tree) => Tree): Plain {
