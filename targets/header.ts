@@ -1,8 +1,8 @@
-import type { Plan } from '../src/plan/plan.js'
+import type { ApplicationPlan } from '../src/plan/plan.js'
 import type { EmitContext } from './target.js'
 
 /** Gives the comment above a generated file. It names at most three sources, so that a lattice of thousands has a header that can be read. */
-export function headerOf({ applications }: Plan, { sourceOf }: EmitContext): string {
+export function headerOf(applications: readonly Pick<ApplicationPlan, 'name'>[], { sourceOf }: EmitContext): string {
   const sources = [...new Set(applications.map(({ name }) => sourceOf(name)))].sort()
   const shown = sources.length <= 3 ? sources : [...sources.slice(0, 2), `${sources.length - 2} more`]
   const last = shown.at(-1) ?? ''

@@ -29,7 +29,7 @@ export function emitCompose(plan: Plan, context: EmitContext): readonly Artifact
   addGateway(draft)
   addSubstrate(draft)
   addClosing(draft)
-  const header = headerOf(plan, context)
+  const header = headerOf(plan.applications, context)
   const file = stampContents(applyPatches(draft, assemble(draft)), draft.files)
   return [
     yaml('compose.yaml', file, header),

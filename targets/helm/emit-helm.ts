@@ -15,10 +15,12 @@ import { valuesSchema } from './values/values-schema.js'
 
 /** Gives a chart for each application, and for more than one an umbrella chart that holds them all. */
 export function emitHelm(plan: Plan, context: EmitContext): readonly Artifact[] {
-  const header = headerOf(plan, context)
+  const header = headerOf(plan.applications, context)
   const charts = makeCharts(makeObjects(plan, context))
   for (const chart of charts) tuneChart(chart)
-  const artifacts = new Map(charts.map((chart) => [chart, chartArtifacts(chart, header)]))
+  const artifacts = new Map(
+    charts.map((chart) => [chart, chartArtifacts(chart, chart.application ? headerOf([chart.application], context) : header)]),
+  )
   return [...[...artifacts.values()].flat(), ...umbrellaFiles(charts, artifacts, header)]
 }
 

@@ -7,6 +7,7 @@ import { chartNames } from './chart-names.js'
 import type { KubernetesObject } from './kinds.js'
 import { applicationLabels, workloadLabels } from './labels.js'
 import { linkNotes } from './link-notes.js'
+import { dnsLabel } from './names.js'
 import { neededBy } from './needed-by.js'
 import { type UserTexts, userTexts } from './user-texts.js'
 import { substrateChart, substrateNamespace } from './wasm/substrate-names.js'
@@ -45,6 +46,8 @@ export interface ObjectDraft {
   readonly objects: PlacedObject[]
   /** Gives the name of a workload's Deployment, Service and so on; with `suffix` that of an object besides, which no workload has for its own. */
   nameOf(id: Id, suffix?: string): string
+  /** Gives the folder of a workload's files in those of its application: its name without the application's before it. */
+  folderOf(id: Id): string
   /** Gives the folder of an application or of a chart of ours, which is the name of its chart as well. */
   chartNameOf(chart: string): string
   /** Gives the namespace of an application's objects; undefined for that of whoever applies them. */
@@ -84,6 +87,11 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
     const own = `${name}-${suffix}`
     return taken.has(own) ? `${own.slice(0, 54)}-${fingerprint(`${id} ${suffix}`)}` : own
   }
+  const folderOf = (id: Id): string => {
+    const name = nameOf(id)
+    const before = `${dnsLabel(workloads.get(id)?.application ?? '')}-`
+    return name.startsWith(before) ? name.slice(before.length) : name
+  }
   const objects: PlacedObject[] = []
   const place = (object: KubernetesObject, chart: string, workload?: Workload): KubernetesObject => {
     const { name, labels, annotations, ...rest } = object.metadata
@@ -115,12 +123,13 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
     workloads,
     objects,
     nameOf,
+    folderOf,
     chartNameOf,
     namespaceOf,
     textsOf,
     add(workload, object) {
       const { id, application } = workload
-      objects.push({ chart: application, folder: nameOf(id), workload: id, object: place(object, application, workload) })
+      objects.push({ chart: application, folder: folderOf(id), workload: id, object: place(object, application, workload) })
     },
     addTo(chart, object, folder = '', hook) {
       objects.push({ chart, folder, object: place(object, chart), ...(hook && { hook }) })

@@ -36,5 +36,5 @@ export function podsOf(draft: ObjectDraft, known: ReadonlyMap<Id, Pods>, id: Id)
 
 function ownPods(draft: ObjectDraft, workload: Workload): Pods {
   const name = draft.nameOf(workload.id)
-  return { id: workload.id, chart: workload.application, folder: name, name, labels: selectorLabels(workload) }
+  return { id: workload.id, chart: workload.application, folder: draft.folderOf(workload.id), name, labels: selectorLabels(workload) }
 }
