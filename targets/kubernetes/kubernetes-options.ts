@@ -18,6 +18,15 @@ export const kubernetesOptions = {
     default: '',
   },
   'tools-image': { description: 'image with busybox in /bin, for what waits and what hands manifests over', default: 'busybox:1' },
+  'external-secrets': {
+    description:
+      'store from which the External Secrets Operator makes the Secrets that are needed: a SecretStore by its name, or `ClusterSecretStore/<name>`; where nothing is said, Secrets are there already',
+    default: '',
+  },
+  'external-secrets-key': {
+    description: 'name under which that store keeps a secret; `{secret}` and `{application}` stand for names',
+    default: '{secret}',
+  },
   ...wasmOptions,
   concurrency: {
     description: 'what scales by requests at once: nothing, or KEDA by what Prometheus counts',

@@ -2,6 +2,7 @@ import type { Plan } from '../../../src/plan/plan.js'
 import type { EmitContext } from '../../target.js'
 import { addContainerWorkload } from './add-container-workload.js'
 import { addPlatformObjects } from './add-platform-objects.js'
+import { addExternalSecrets } from './data/external-secrets.js'
 import { addNetworkPolicies } from './network/add-network-policies.js'
 import { makeObjectDraft, type ObjectDraft } from './object-draft.js'
 import { addRoutes } from './routes/add-routes.js'
@@ -21,5 +22,6 @@ export function makeObjects(plan: Plan, context: EmitContext): ObjectDraft {
   addWasm(draft)
   addRoutes(draft)
   addNetworkPolicies(draft)
+  addExternalSecrets(draft)
   return draft
 }

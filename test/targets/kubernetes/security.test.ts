@@ -89,7 +89,7 @@ tests('kubernetes: rights of pods', {
     ])
     assert.equal(relaxed('addCapabilities: [SYS_ADMIN]'), [
       { ...hardContainer, allowPrivilegeEscalation: true, capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } },
-      ['privilege-escalation', 'added-capabilities'],
+      ['added-capabilities', 'privilege-escalation'],
     ])
     assert.equal(codes(pod('seccompProfile: {type: Unconfined}, appArmorProfile: {type: Unconfined}').said), ['unconfined', 'unconfined'])
   },
