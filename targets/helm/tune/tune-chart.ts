@@ -1,4 +1,5 @@
 import type { ChartDraft } from '../chart/chart-parts.js'
+import { tuneHooks } from './hooks.js'
 import { tuneImages } from './images.js'
 import { tuneMetadata } from './metadata.js'
 import { tuneReplicas } from './replicas.js'
@@ -8,4 +9,4 @@ export function tuneChart(chart: ChartDraft): void {
   for (const tune of steps) tune(chart)
 }
 
-const steps: readonly ((chart: ChartDraft) => void)[] = [tuneMetadata, tuneImages, tuneReplicas]
+const steps: readonly ((chart: ChartDraft) => void)[] = [tuneMetadata, tuneImages, tuneReplicas, tuneHooks]

@@ -5,6 +5,7 @@ import { candidates, hostCount } from '../../../wadm/host-groups.js'
 import { usesLatest } from '../../../wadm/uses-latest.js'
 import type { Wire } from '../kinds.js'
 import type { ObjectDraft } from '../object-draft.js'
+import { addAccount } from './account.js'
 import { adminProbes } from './admin-probes.js'
 import { httpPorts } from './http-ports.js'
 import { servedLabels } from './http-services.js'
@@ -23,7 +24,9 @@ export function addHosts(draft: ObjectDraft): void {
 }
 
 function addGroup(draft: ObjectDraft, group: HostGroup): void {
-  const { folder, name, labels } = hostPart(group)
+  const part = hostPart(group)
+  const { folder, name, labels } = part
+  addAccount(draft, part)
   const replicas = hostCount(draft, group)
   const metadata = { name, labels }
   const template = templateOf(draft, group, replicas)
@@ -42,13 +45,14 @@ function addGroup(draft: ObjectDraft, group: HostGroup): void {
 }
 
 function templateOf(draft: ObjectDraft, group: HostGroup, replicas: number): Wire<V1PodTemplateSpec> {
-  const { labels } = hostPart(group)
+  const { name, labels } = hostPart(group)
   const ports = httpPorts(draft, group)
   let admin = 8900
   while (ports.includes(admin)) admin++
   return {
     metadata: { labels: { ...labels, ...servedLabels(draft, group) } },
     spec: platformPod({
+      account: name,
       initContainers: [waitFor(draft, wadmPart.name, wadmAdminPort)],
       container: platformContainer(
         { cpu: [250, 2000], memory: [256, 1024], disk: [256, 2048] },

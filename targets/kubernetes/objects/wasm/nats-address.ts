@@ -5,8 +5,14 @@ import { natsPart, substrateChart } from './substrate-names.js'
 /** Where NATS listens for clients. */
 export const natsPort = 4222
 
+/** Where a NATS server is. */
+export interface NatsAddress {
+  readonly host: string
+  readonly port: number
+}
+
 /** Gives the address of NATS as the pods of a chart see it; nothing where options leave it open. */
-export function natsAddress(draft: ObjectDraft, chart: string): { readonly host: string; readonly port: number } | undefined {
+export function natsAddress(draft: ObjectDraft, chart: string): NatsAddress | undefined {
   const { options } = draft.context
   if (options['substrate'] !== 'none') return { host: serviceHost(draft, chart, substrateChart, natsPart.name), port: natsPort }
   const [, host, port] = /^(?:nats:\/\/)?([^:/@\s]+)(?::(\d{1,5}))?\/?$/.exec(options['nats-url'] ?? '') ?? []

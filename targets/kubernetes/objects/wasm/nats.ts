@@ -1,6 +1,7 @@
 import { toJson } from '../../../../src/print/to-json.js'
-import { fingerprint } from '../../../fingerprint.js'
+import { sha256 } from '../../../sha256.js'
 import type { ObjectDraft } from '../object-draft.js'
+import { addAccount } from './account.js'
 import { natsPort } from './nats-address.js'
 import { platformContainer, platformPod } from './platform-pod.js'
 import { natsPart, substrateChart } from './substrate-names.js'
@@ -16,6 +17,7 @@ export function addNats(draft: ObjectDraft): void {
   const { options } = draft.context
   const config = toJson({ port: natsPort, http_port: monitorPort, jetstream: { store_dir: '/data' } })
   const ports = [{ name: 'nats', port: natsPort, targetPort: 'nats' }]
+  addAccount(draft, natsPart)
   draft.addTo(substrateChart, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels }, data: { 'nats.conf': config } }, folder)
   draft.addTo(substrateChart, { apiVersion: 'v1', kind: 'Service', metadata: { name, labels }, spec: { selector: labels, ports } }, folder)
   draft.addTo(
@@ -39,8 +41,9 @@ export function addNats(draft: ObjectDraft): void {
         serviceName: headless,
         selector: { matchLabels: labels },
         template: {
-          metadata: { labels, annotations: { 'checksum/config': fingerprint(config) } },
+          metadata: { labels, annotations: { 'checksum/config': sha256(config) } },
           spec: platformPod({
+            account: name,
             container: platformContainer(
               { cpu: [100, 1000], memory: [128, 512], disk: [64, 256] },
               {

@@ -1,28 +1,30 @@
 import type { V1Container, V1PodSpec, V1Volume } from '@kubernetes/client-node'
 import { some } from '../../../some.js'
 import type { Wire } from '../kinds.js'
+import { cpuQuantity, memoryQuantity } from '../pod/quantity.js'
+import { usualUser } from '../pod/user.js'
 
 /** What stands in a pod of ours besides what all have. */
 export interface PodParts {
+  /** The account of its own, where it has one. */
+  readonly account?: string
   readonly initContainers?: readonly Wire<V1Container>[]
   readonly container: Wire<V1Container>
   readonly volumes?: readonly Wire<V1Volume>[]
   readonly more?: Partial<Wire<V1PodSpec>>
 }
 
-/** User and group of every process: none of a machine's own, and none that an image must know. */
-const user = 10001
-
-/** Gives a pod that the Pod Security level `restricted` admits, without an account on the cluster. */
-export function platformPod({ initContainers, container, volumes, more }: PodParts): Wire<V1PodSpec> {
+/** Gives a pod that the Pod Security level `restricted` admits, whose account has no token. */
+export function platformPod({ account, initContainers, container, volumes, more }: PodParts): Wire<V1PodSpec> {
   return {
+    serviceAccountName: account,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     securityContext: {
       runAsNonRoot: true,
-      runAsUser: user,
-      runAsGroup: user,
-      fsGroup: user,
+      runAsUser: usualUser,
+      runAsGroup: usualUser,
+      fsGroup: usualUser,
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: 'RuntimeDefault' },
     },
@@ -43,14 +45,18 @@ export interface Needs {
 /** Gives a container that may do nothing but run: no more rights, a root file system that it only reads. */
 export function platformContainer(needs: Needs, container: Wire<V1Container>): Wire<V1Container> {
   const bounds = (at: 0 | 1) => ({
-    cpu: `${needs.cpu[at]}m`,
-    memory: `${needs.memory[at]}Mi`,
-    'ephemeral-storage': `${needs.disk[at]}Mi`,
+    cpu: cpuQuantity(needs.cpu[at]),
+    memory: memoryQuantity(needs.memory[at]),
+    'ephemeral-storage': memoryQuantity(needs.disk[at]),
   })
+  const { name, image, volumeMounts, ...rest } = container
   return {
-    ...container,
+    name,
+    image,
     imagePullPolicy: 'Always',
+    ...rest,
     resources: { requests: bounds(0), limits: bounds(1) },
     securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+    volumeMounts,
   }
 }

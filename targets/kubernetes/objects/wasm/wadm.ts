@@ -1,4 +1,5 @@
 import type { ObjectDraft } from '../object-draft.js'
+import { addAccount } from './account.js'
 import { adminProbes } from './admin-probes.js'
 import { natsPort } from './nats-address.js'
 import { platformContainer, platformPod } from './platform-pod.js'
@@ -11,6 +12,7 @@ export const wadmAdminPort = 8081
 /** Adds wadm, which places Wasm workloads on hosts. It keeps nothing itself: its state is in NATS. Its Service is for hosts, which start after it. */
 export function addWadm(draft: ObjectDraft): void {
   const { folder, name, labels } = wadmPart
+  addAccount(draft, wadmPart)
   draft.addTo(
     substrateChart,
     {
@@ -33,6 +35,7 @@ export function addWadm(draft: ObjectDraft): void {
         template: {
           metadata: { labels },
           spec: platformPod({
+            account: name,
             initContainers: [waitFor(draft, natsPart.name, natsPort)],
             container: platformContainer(
               { cpu: [100, 1000], memory: [128, 512], disk: [64, 256] },
