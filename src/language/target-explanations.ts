@@ -100,6 +100,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Under Compose the container itself is the clock. A probe would fail whenever no run goes on.',
   ),
   says(
+    'target/chart-version',
+    'info',
+    'the version of an application is one that Helm can compare',
+    'Helm asks that the version of a chart is SemVer 2.0. `v1.2.0` and `1.2` are read so; of another text the chart keeps all that is allowed behind `0.1.0+`, and `appVersion` is the text itself.',
+  ),
+  says(
     'target/circle',
     'warning',
     'workloads do not need each other in a circle',

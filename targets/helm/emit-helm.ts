@@ -5,6 +5,7 @@ import { makeObjects } from '../kubernetes/objects/make-objects.js'
 import type { Artifact, EmitContext } from '../target.js'
 import { chartFiles } from './chart/chart-files.js'
 import type { ChartDraft, ChartTemplate } from './chart/chart-parts.js'
+import { withTests } from './chart/test-templates.js'
 import { makeCharts } from './make-charts.js'
 import { type Template, when } from './template/nodes.js'
 import { printTemplate } from './template/print-template.js'
@@ -16,7 +17,7 @@ import { valuesSchema } from './values/values-schema.js'
 /** Gives a chart for each application, and for more than one an umbrella chart that holds them all. */
 export function emitHelm(plan: Plan, context: EmitContext): readonly Artifact[] {
   const header = headerOf(plan.applications, context)
-  const charts = makeCharts(makeObjects(plan, context))
+  const charts = makeCharts(makeObjects(plan, context)).map(withTests)
   for (const chart of charts) tuneChart(chart)
   const artifacts = new Map(
     charts.map((chart) => [chart, chartArtifacts(chart, chart.application ? headerOf([chart.application], context) : header)]),

@@ -1,15 +1,61 @@
 import { toYaml } from '../../../src/print/to-yaml.js'
 import type { Artifact } from '../../target.js'
+import { type ChartSubject, chartFile } from './chart-file.js'
 import type { ChartDraft } from './chart-parts.js'
+import { chartVersion, firstVersion } from './chart-version.js'
 import { helpers } from './helpers.js'
+import { kubeVersion } from './kube-version.js'
+import { notesFiles } from './notes.js'
+import { readme } from './readme.js'
+import { addTestValues } from './test-values.js'
 
 /** Gives the files of a chart that are no template of an object. Values that they need are added to the chart's before they are printed. */
 export function chartFiles(chart: ChartDraft, header: string): readonly Artifact[] {
-  return [
+  const { name, draft, templates, values } = chart
+  const { prose, sourceOf } = draft.context
+  addTestValues(chart)
+  values.add({
+    path: ['extraObjects'],
+    value: [],
+    comment: 'Objects that are installed besides, as they are. Texts in them are no templates.',
+    schema: { type: 'array', items: { type: 'object' } },
+  })
+  reportVersion(chart)
+  const file = chartFile(chart.application ?? substrate, {
+    name,
+    kubeVersion: kubeVersion(templates.map(({ placed }) => placed)),
+    source: chart.application === undefined ? '' : sourceOf(chart.application.name),
+  })
+  return Object.entries({
+    'Chart.yaml': toYaml(file, { header }),
+    '.helmignore': prose('helmignore', {}),
+    'README.md': readme(chart, file, header),
+    'templates/_helpers.tpl': helpers(chart),
+    ...notesFiles(chart, draft.context),
+    'templates/extra-objects.yaml': prose('extra-objects', {}),
+  }).map(([path, text]) => ({ path: `${name}/${path}`, text }))
+}
+
+/** The only chart of ours besides those of applications. */
+const substrate: ChartSubject = {
+  name: 'wasmcloud',
+  description: 'What the Wasm workloads of the lattice run on: NATS, wadm and hosts of wasmCloud',
+  annotations: {},
+  shared: false,
+}
+
+/** A version that SemVer cannot say is no reason to stop: the chart keeps it behind one of its own. */
+function reportVersion({ application, draft }: ChartDraft): void {
+  const version = chartVersion(application?.version)
+  if (application?.version === undefined || !version.startsWith(`${firstVersion}+`)) return
+  draft.context.fault(
     {
-      path: `${chart.name}/Chart.yaml`,
-      text: toYaml({ apiVersion: 'v2', name: chart.name, version: '0.1.0', type: 'application' }, { header }),
+      code: 'target/chart-version',
+      severity: 'info',
+      message: `\`${application.version}\` is no version that Helm takes for a chart; the chart of \`${application.name}\` is \`${version}\``,
+      help: 'a version such as `1.2.0` is that of the chart as well',
     },
-    { path: `${chart.name}/templates/_helpers.tpl`, text: helpers(chart) },
-  ]
+    application,
+    'version',
+  )
 }

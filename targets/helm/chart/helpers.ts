@@ -1,37 +1,100 @@
+import { labelValue } from '../../kubernetes/objects/names.js'
 import { goText } from '../values/values.js'
 import type { ChartDraft } from './chart-parts.js'
 
-/** Gives `_helpers.tpl`. Names of definitions are global in an umbrella chart, so each begins with the chart's. */
-export function helpers({ name, application }: ChartDraft): string {
-  const definitions = {
-    labels: [
-      'helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}',
-      'app.kubernetes.io/instance: {{ .Release.Name }}',
-      ...(application?.version === undefined ? [] : ['app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}']),
-      'app.kubernetes.io/managed-by: {{ .Release.Service }}',
-      '{{- with .Values.commonLabels }}',
-      '{{ toYaml . }}',
-      '{{- end }}',
-    ],
-    namespaceOf: ['{{- $root := index . 0 }}', '{{- index $root.Values.global.namespaces (index . 1) | default $root.Release.Namespace }}'],
-    namespace: [`{{- include "${name}.namespaceOf" (list . ${goText(application?.name ?? name)}) }}`],
-    host: [
+/**
+ * Gives `templates/_helpers.tpl`: what several templates of a chart say alike. Named templates are global to an umbrella,
+ * so each begins with the name of its chart (Helm, named templates).
+ */
+export function helpers({ name, chart, application }: ChartDraft): string {
+  const define = definer(name)
+  const call = (part: string, argument: string): string => `include "${name}.${part}" ${argument}`
+  return [
+    labelHelpers(name, application?.version),
+    define(
+      'namespaceOf',
+      'Namespace of an application: `global.namespaces`, else that of the release. Takes the root and the application.',
       '{{- $root := index . 0 }}',
-      `{{- $namespace := include "${name}.namespaceOf" (list $root (index . 1)) }}`,
-      `{{- if eq $namespace (include "${name}.namespace" $root) }}`,
+      '{{- $global := $root.Values.global | default dict }}',
+      '{{- get ($global.namespaces | default dict) (index . 1) | default $root.Release.Namespace }}',
+    ),
+    define('namespace', 'Namespace of this application.', `{{- ${call('namespaceOf', `(list . ${goText(chart)})`)} }}`),
+    define(
+      'host',
+      'Host of a Service as the pods of this application see it. Takes the root, and the application and the name of the Service.',
+      `{{- $namespace := ${call('namespaceOf', '.')} }}`,
+      `{{- if eq $namespace (${call('namespace', '(index . 0)')}) }}`,
       '{{- index . 2 }}',
       '{{- else }}',
       '{{- printf "%s.%s.svc" (index . 2) $namespace }}',
       '{{- end }}',
-    ],
-    image: [
+    ),
+    define(
+      'image',
+      'Reference of an image; `global.imageRegistry` takes the place of the registry in its repository. Takes the root and the image.',
       '{{- $image := index . 1 }}',
-      '{{- with (index . 0).Values.global.imageRegistry }}{{ . }}/{{ end }}',
-      '{{- $image.repository }}',
+      '{{- $repository := $image.repository }}',
+      '{{- with ((index . 0).Values.global | default dict).imageRegistry }}',
+      '{{- $path := regexReplaceAll "^(localhost|[^/]*[.:][^/]*)/" $repository "" }}',
+      '{{- $repository = printf "%s/%s" (trimSuffix "/" .) $path }}',
+      '{{- end }}',
+      '{{- $repository }}',
       '{{- if $image.digest }}@{{ $image.digest }}{{ else if $image.tag }}:{{ $image.tag }}{{ end }}',
-    ],
-  }
-  return Object.entries(definitions)
-    .map(([part, lines]) => `{{- define "${name}.${part}" -}}\n${lines.join('\n')}\n{{- end }}\n`)
-    .join('\n')
+    ),
+    define(
+      'imagePullSecrets',
+      'Secrets for registries as a list of YAML, those of `global` first. Takes the root and the names for one workload.',
+      '{{- $global := (index . 0).Values.global | default dict }}',
+      '{{- $secrets := list }}',
+      '{{- range concat ($global.imagePullSecrets | default list) (index . 1 | default list) | uniq }}',
+      '{{- $secrets = append $secrets (dict "name" .) }}',
+      '{{- end }}',
+      '{{- with $secrets }}{{ toYaml . }}{{ end }}',
+    ),
+  ].join('\n')
+}
+
+/** Gives the named templates `chart` and `labels` alone; `version` is that of what runs. */
+export function labelHelpers(name: string, version: string | undefined): string {
+  const define = definer(name)
+  return [
+    define(
+      'chart',
+      'Name and version of the chart, as the value of a label.',
+      '{{- $chart := printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 }}',
+      '{{- regexReplaceAll "[^0-9A-Za-z]+$" $chart "" }}',
+    ),
+    define(
+      'labels',
+      'Labels of every object besides its own. They change with the release and the version, so no selector and no pod has them.',
+      `helm.sh/chart: {{ include "${name}.chart" . | quote }}`,
+      'app.kubernetes.io/instance: {{ .Release.Name | quote }}',
+      ...versionLabel(version),
+      'app.kubernetes.io/managed-by: {{ .Release.Service | quote }}',
+      `{{- with omit (.Values.commonLabels | default dict) ${fixedLabels.map((label) => `"${label}"`).join(' ')} }}`,
+      '{{ toYaml . }}',
+      '{{- end }}',
+    ),
+  ].join('\n')
+}
+
+function definer(chart: string): (part: string, comment: string, ...lines: readonly string[]) => string {
+  return (part, comment, ...lines) => [`{{/* ${comment} */}}`, `{{- define "${chart}.${part}" -}}`, ...lines, '{{- end }}', ''].join('\n')
+}
+
+/** Labels that `commonLabels` does not replace: selectors and policies go by them. */
+const fixedLabels = [
+  'app.kubernetes.io/name',
+  'app.kubernetes.io/part-of',
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/version',
+  'app.kubernetes.io/managed-by',
+  'helm.sh/chart',
+]
+
+/** The version of what runs; cut as labels demand where it is not one as it stands. */
+function versionLabel(version: string | undefined): readonly string[] {
+  if (version === undefined) return []
+  const label = labelValue(version)
+  return [`app.kubernetes.io/version: ${label === version ? '{{ .Chart.AppVersion | quote }}' : JSON.stringify(label)}`]
 }

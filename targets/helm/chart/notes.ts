@@ -1,0 +1,52 @@
+import type { EmitContext } from '../../target.js'
+import { escapeText } from '../template/escape-text.js'
+import { goText } from '../values/values.js'
+import type { ChartDraft, ChartTemplate } from './chart-parts.js'
+import { needCommand } from './need-command.js'
+import { neededData } from './needed-data.js'
+import { isTest } from './test-templates.js'
+
+/** Gives `NOTES.txt`, which Helm prints after an installation, and the named template that says most of it, here and in an umbrella chart. */
+export function notesFiles(
+  chart: ChartDraft,
+  { prose }: EmitContext,
+): Readonly<Record<'templates/NOTES.txt' | 'templates/_notes.tpl', string>> {
+  const objects = chart.templates.filter((template) => !isTest(template))
+  const data = {
+    chart: chart.name,
+    title: escapeText(chart.chart),
+    partOf: partOf(chart),
+    needed: neededData(objects.map(({ placed }) => placed)).map((need) => escapeText(needCommand(need))),
+    services: objects.filter(isReached).map((service) => ({
+      title: escapeText(titleOf(chart, service)),
+      service: rendered(service),
+      routes: objects.filter((route) => isRoute(route) && route.placed.workload === service.placed.workload).map(rendered),
+    })),
+  }
+  return {
+    'templates/NOTES.txt': prose('notes', { chart: chart.name, hasTests: chart.templates.some(isTest) }),
+    'templates/_notes.tpl': prose('notes-helpers', data),
+  }
+}
+
+/** The object as Helm renders it, so that what the notes say is what is there. */
+function rendered({ path }: ChartTemplate): string {
+  return `include (print $folder ${goText(path.replace(/^templates/, ''))}) $root`
+}
+
+function titleOf({ draft }: ChartDraft, { placed }: ChartTemplate): string {
+  const workload = placed.workload === undefined ? undefined : draft.workloads.get(placed.workload)
+  return workload?.name ?? placed.object.metadata.name
+}
+
+function partOf({ templates, name }: ChartDraft): string {
+  return templates[0]?.placed.object.metadata.labels?.['app.kubernetes.io/part-of'] ?? name
+}
+
+function isReached({ placed: { object, isGiven } }: ChartTemplate): boolean {
+  return !isGiven && object.apiVersion === 'v1' && object.kind === 'Service' && 'spec' in object && object.spec !== undefined
+}
+
+function isRoute({ placed: { object, isGiven } }: ChartTemplate): boolean {
+  return !isGiven && (object.kind === 'Ingress' || object.kind === 'HTTPRoute')
+}

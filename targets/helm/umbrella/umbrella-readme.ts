@@ -1,0 +1,26 @@
+import type { ChartFile } from '../chart/chart-file.js'
+import type { ChartDraft } from '../chart/chart-parts.js'
+import { markdownCode, markdownText } from '../chart/markdown.js'
+import { kubernetesWords, valueRows } from '../chart/readme.js'
+import type { Values } from '../values/values.js'
+
+/** Gives `README.md` of the umbrella chart. */
+export function umbrellaReadme(file: ChartFile, charts: readonly ChartDraft[], values: Values, header: string): string {
+  const [first] = charts
+  if (first === undefined) return ''
+  const versions = new Map((file.dependencies ?? []).map(({ name, version }) => [name, version]))
+  return first.draft.context.prose('umbrella-readme', {
+    header,
+    name: file.name,
+    count: `${charts.length} charts`,
+    kubernetes: kubernetesWords(file),
+    charts: charts.map(({ name, application }) => ({
+      name,
+      code: markdownCode(name),
+      version: markdownCode(versions.get(name) ?? ''),
+      description: markdownText(application?.description ?? ''),
+    })),
+    example: `global.namespaces.${first.name}=${first.name}`,
+    values: valueRows(values),
+  })
+}
