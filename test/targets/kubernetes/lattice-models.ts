@@ -16,6 +16,8 @@ interface ComponentModel {
   readonly links: readonly { readonly to: string; readonly port: number }[]
   readonly dependsOn: readonly string[]
   readonly routed: boolean
+  readonly isStateful: boolean
+  readonly copies: number
 }
 
 export interface ApplicationModel {
@@ -46,6 +48,8 @@ const component = (name: string) =>
     links: fc.uniqueArray(fc.record({ to: fc.constantFrom(...names, 'other'), at: fc.nat(2) }), { selector: ({ to }) => to, maxLength: 3 }),
     dependsOn: fc.subarray(names),
     routed: fc.boolean(),
+    isStateful: fc.boolean(),
+    copies: fc.constantFrom(1, 2),
   })
 
 /** Right ones only: what links mean is there, and references are to shared applications. */
@@ -62,7 +66,7 @@ export const latticeModels: fc.Arbitrary<LatticeModel> = fc
       applications: applications.map((name, at) => {
         // to an earlier one, because references in a circle are refused
         const other = (foreign[at]?.[0] ?? at) < at ? foreign[at] : undefined
-        const reference = other && { name: 'other', ports: [], links: [], dependsOn: [], routed: false }
+        const reference = other && { name: 'other', ports: [], links: [], dependsOn: [], routed: false, isStateful: false, copies: 1 }
         const own = bodies[at] ?? []
         const components = own.map(
           ({ links, dependsOn, ...rest }): ComponentModel => ({
@@ -90,12 +94,13 @@ export function manifestOf({ name, components }: ApplicationModel): string {
     spec: {
       components: components.map((part) => ({
         name: part.name,
-        type: 'webservice',
+        type: part.isStateful ? 'statefulset' : 'webservice',
         properties: part.reference
           ? { application: part.reference }
           : { image: 'nginx:1', ports: part.ports.map(servedPort), exposeType: part.exposeType },
         ...(part.dependsOn.length > 0 && { dependsOn: part.dependsOn }),
         traits: [
+          ...(part.reference ? [] : [{ type: 'scaler', properties: { replicas: part.copies } }]),
           ...part.links.map(({ to, port: number }) => ({
             type: 'link',
             properties: { name: `to-${to}`, target: { name: to, port: number } },
@@ -128,6 +133,8 @@ export function trafficOf({ applications: all }: LatticeModel): Readonly<Record<
         const protocol = target?.ports.find((entry) => entry.port === number)?.protocol
         links.add(`${name}/${part.name} ${id}:${number}/${protocol}`)
       }
+      if (part.isStateful && part.copies > 1)
+        for (const { port: number, protocol } of part.ports) links.add(`${name}/${part.name} ${name}/${part.name}:${number}/${protocol}`)
       const [first] = part.ports
       if (part.routed && first?.protocol === 'TCP') routes.add(` ${name}/${part.name}:${first.port}/TCP`)
       if (part.exposeType !== 'ClusterIP')

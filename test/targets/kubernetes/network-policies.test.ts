@@ -138,7 +138,7 @@ tests('kubernetes: network policies', {
   'what policies allow is what the lattice says, both ways': () => {
     fc.assert(
       fc.property(latticeModels, (model) => judge(model)),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   },
   'the examples allow what their links say': () => {

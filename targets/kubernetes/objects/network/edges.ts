@@ -2,6 +2,7 @@ import type { Id } from '../../../../src/lattice/lattice.js'
 import type { ContainerWorkload, Port, Workload } from '../../../../src/plan/plan.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { routeBackend } from '../routes/route-backend.js'
+import { hasCopies } from '../work/claim-templates.js'
 import { substrateEdges } from './substrate.js'
 
 /** A port of pods (not of the Service in front of them). */
@@ -17,7 +18,8 @@ export interface Edge {
 }
 
 /**
- * Gives the edges of the graph: links (every address in a value comes from one), routes, and ports exposed to the outside. `dependsOn` is order and no traffic.
+ * Gives the edges of the graph: links (every address in a value comes from one), routes, ports exposed to the outside, and the copies of what
+ * is `stateful` among themselves. `dependsOn` is order and no traffic.
  * The id of a Wasm workload stands for the hosts that run it.
  */
 export function edgesOf(draft: ObjectDraft): readonly Edge[] {
@@ -46,7 +48,14 @@ function edgesOfWorkload(draft: ObjectDraft, workload: Workload): readonly Edge[
     return targetPort ? [{ from: 'gateway', to: target.id, ports: [targetPort] }] : []
   })
   const open = ports.filter((port) => port.hostPort !== undefined || (port.expose && workload.kind === 'container' && isOpen(workload)))
-  return [...routed, ...(open.length === 0 ? [] : [{ from: 'outside', to: workload.id, ports: open }]), ...links]
+  const isGroup = workload.kind === 'container' && workload.work === 'stateful' && hasCopies(draft, workload)
+  return [
+    // copies with names of their own are there to find each other
+    ...(isGroup && ports.length > 0 ? [{ from: workload.id, to: workload.id, ports }] : []),
+    ...routed,
+    ...(open.length === 0 ? [] : [{ from: 'outside', to: workload.id, ports: open }]),
+    ...links,
+  ]
 }
 
 /** A Service of these types has an address outside the cluster (Kubernetes, Service types). */
