@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { parse } from 'yaml'
-import { type Case, skip, temporary, tests } from '../harness.js'
+import { skip, temporary, tests } from '../harness.js'
 import { chartsOf } from '../kube/charts-of.js'
 import { type Files, filesOf } from '../kube/render-subject.js'
 import { examples } from '../kube/subjects.js'
@@ -14,7 +14,9 @@ if (typeof kube === 'string') skip('values.schema.json', kube)
 else
   tests(
     'values.schema.json',
-    Object.fromEntries(examples().map((subject) => [`of ${subject.name} refuses what is wrong`, refusals(kube, filesOf(subject, 'helm'))])),
+    Object.fromEntries(
+      examples().map((subject) => [`of ${subject.name} refuses what is wrong`, () => refuses(kube, filesOf(subject, 'helm'))]),
+    ),
   )
 
 interface Schema {
@@ -24,18 +26,16 @@ interface Schema {
   readonly additionalProperties?: boolean | Schema
 }
 
-function refusals(kube: KubeEngine, files: Files): Case {
-  return async () => {
-    const folder = temporary(files)
-    for (const { name } of chartsOf(files)) {
-      const schema: Schema = JSON.parse(files[`${name}/values.schema.json`] ?? '{}')
-      const values: unknown = parse(files[`${name}/values.yaml`] ?? '')
-      for (const [args, words] of wrongs(schema, values)) {
-        for (const helm of helms) {
-          const { code, stderr } = await kube.run(helm, ['template', 'x', join(folder, name), '--kube-version', kubeVersion, ...args])
-          assert.is(code, 1, `${name} takes ${args.join(' ')}`)
-          assert.match(stderr, words)
-        }
+async function refuses(kube: KubeEngine, files: Files): Promise<void> {
+  const folder = temporary(files)
+  for (const { name } of chartsOf(files)) {
+    const schema: Schema = JSON.parse(files[`${name}/values.schema.json`] ?? '{}')
+    const values: unknown = parse(files[`${name}/values.yaml`] ?? '')
+    for (const [args, words] of wrongs(schema, values)) {
+      for (const helm of helms) {
+        const { code, stderr } = await kube.run(helm, ['template', 'x', join(folder, name), '--kube-version', kubeVersion, ...args])
+        assert.is(code, 1, `${name} takes ${args.join(' ')}`)
+        assert.match(stderr, words)
       }
     }
   }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
+import { toYaml } from '../../src/print/to-yaml.js'
 import { skip, temporary, tests } from '../harness.js'
 import { awkwardLabels, awkwardSubject, awkwardValues } from '../kube/awkward-subject.js'
 import { wholeOf } from '../kube/charts-of.js'
@@ -24,7 +25,7 @@ function values(kube: KubeEngine) {
     'arguments, environment, files, annotations and labels of `-t kubernetes` arrive unchanged': () =>
       inNamespace(kube, [], async (namespace) => {
         const folder = temporary(filesOf(awkwardSubject, 'kubernetes', { namespace }))
-        await kube.must('kubectl', ['apply', '--server-side', '-n', namespace, '-k', folder])
+        await kube.must('kubectl', ['create', '-n', namespace, '-k', folder])
         await arrive(kube, namespace)
       }),
     ...Object.fromEntries(
@@ -36,6 +37,9 @@ function values(kube: KubeEngine) {
   }
 }
 
+/** The API server refuses a server-side apply with DEL and other control characters that YAML lacks, whoever asks. */
+const clientSide = ['--server-side=false']
+
 /** Every text where its neighbour was. */
 const others: Texts = Object.fromEntries(
   Object.keys(awkwardValues).map((name, index) => [name, awkwardTexts[(index + 1) % awkwardTexts.length]!]),
@@ -45,13 +49,14 @@ async function chartKeeps(kube: KubeEngine, helm: string, namespace: string): Pr
   const files = filesOf(awkwardSubject, 'helm')
   const folder = temporary(files)
   const chart = join(folder, wholeOf(files)!.name)
-  const set = (...more: readonly string[]) => kube.must(helm, ['upgrade', '--install', 'release', chart, '--namespace', namespace, ...more])
+  const set = (...more: readonly string[]) =>
+    kube.must(helm, ['upgrade', '--install', 'release', chart, '--namespace', namespace, ...(helm === 'helm' ? [] : clientSide), ...more])
   await set()
   await arrive(kube, namespace)
   const given = { report: { env: others, config: { settings: others }, podAnnotations: keyed(others) } }
   const all = { variables: others, files: others, annotations: others }
-  writeFileSync(join(folder, 'given.json'), JSON.stringify(given))
-  await set('--values', join(folder, 'given.json'))
+  writeFileSync(join(folder, 'given.yaml'), toYaml(given))
+  await set('--values', join(folder, 'given.yaml'))
   await arrive(kube, namespace, all)
   await set()
   await arrive(kube, namespace)
