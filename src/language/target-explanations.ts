@@ -179,6 +179,12 @@ export const targetExplanations: readonly StageExplanation[] = [
   ),
   says('target/no-image', 'error', 'a container has an image', 'An empty image passes elsewhere, and fails when the container starts.'),
   says(
+    'target/operator-pods',
+    'info',
+    'a namespace in which an operator makes pods takes pods as that makes them',
+    'Kubernetes refuses pods that break the Pod Security level of their namespace. What an operator leaves out of its pods no manifest can put in.',
+  ),
+  says(
     'target/option',
     'error',
     'an option of a target has a value that it understands',
@@ -231,6 +237,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'scratch storage in memory is mounted by one container where the platform has no pods',
     'Containers of Docker cannot share memory that outlives one of them; the storage is a volume then.',
+  ),
+  says(
+    'target/spin-without-copies',
+    'error',
+    'a Spin application on Kubernetes has a copy at least',
+    'The webhook of SpinKube refuses a SpinApp with `replicas: 0`, unless an autoscaler decides the number.',
   ),
   says(
     'target/stateful-copies',

@@ -1,5 +1,6 @@
 import type { TargetOption } from '../target.js'
 import { networkOptions } from './network-options.js'
+import { spinOptions } from './objects/spin/spin-options.js'
 import { wasmOptions } from './wasm-options.js'
 
 /** Options that the kubernetes and helm targets share; what a chart has as a value is no option of the chart. */
@@ -42,4 +43,5 @@ export const kubernetesOptions = {
       'PromQL for the requests that a workload has at once, with `{service}`, `{application}` and `{component}`; by default those that ingress-nginx has with it, on average of a minute',
     default: 'sum(rate(nginx_ingress_controller_request_duration_seconds_sum{service="{service}"}[1m]))',
   },
+  ...spinOptions,
 } as const satisfies Readonly<Record<string, TargetOption>>

@@ -1,5 +1,6 @@
 import type { SpinWorkload } from '../../../src/plan/plan.js'
 import { some } from '../../some.js'
+import { reportTriggerFields } from '../../spin/report-trigger-fields.js'
 import type { BuildSection, Service } from '../compose-file.js'
 import type { Draft } from '../draft.js'
 import { literal, type Text } from '../text.js'
@@ -46,29 +47,11 @@ function noteOf(key: string, value: unknown): [string, Text | number][] {
   return typeof value === 'number' ? [[key, value]] : typeof value === 'string' ? [[key, literal(value)]] : []
 }
 
-/**
- * Reports what a trigger says beyond its type: the application itself decides what it waits for (`spin.toml`), and takes nothing from outside but variables.
- * A value that names a variable which the manifest sets (`{{ mqtt_address }}`) does reach it, so nothing is said of that.
- */
-export function reportTriggers({ context }: Draft, { triggers, variables }: SpinWorkload): void {
-  const known = new Set(variables.map(({ name }) => name))
-  for (const trigger of triggers) {
+/** Reports what of a trigger does not reach the application. */
+export function reportTriggers({ context }: Draft, workload: SpinWorkload): void {
+  for (const trigger of workload.triggers) {
     const lost = wordsOf(trigger).find((word) => taken.test(word))
     if (lost !== undefined) context.unsupported('spin-trigger', trigger, 'cmd', `\`spin up\` takes \`${lost}\` for itself`)
-    if (trigger['type'] === 'http' || trigger['type'] === 'command') continue
-    const keys = Object.keys(trigger).filter((key) => key !== 'type' && !isFilled(trigger[key], known))
-    const [first] = keys
-    if (first === undefined) continue
-    const names = keys.map((key) => `\`${key}\``).join(', ')
-    const [are, them] = keys.length === 1 ? ['is', 'it'] : ['are', 'them']
-    const effect = `${names} ${are} what the application itself says; a variable in its \`spin.toml\` is the way to set ${them} from here`
-    context.unsupported('spin-trigger', trigger, keys.length === 1 ? first : undefined, effect)
   }
-}
-
-/** Tells whether a value consists of variables that the manifest sets, and text around them (Spin, templates of variables). */
-function isFilled(value: unknown, known: ReadonlySet<string>): boolean {
-  if (typeof value !== 'string') return false
-  const names = [...value.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name ?? '')
-  return names.length > 0 && names.every((name) => known.has(name))
+  reportTriggerFields(context, workload)
 }

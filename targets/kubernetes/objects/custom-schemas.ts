@@ -1,12 +1,16 @@
 import { validate as externalSecret } from '../../../src/generated/external-secret-schema.js'
 import { validate as httpRoute } from '../../../src/generated/http-route-schema.js'
 import { validate as scaledObject } from '../../../src/generated/scaled-object-schema.js'
+import { validate as spinAppExecutor } from '../../../src/generated/spin-app-executor-schema.js'
+import { validate as spinApp } from '../../../src/generated/spin-app-schema.js'
 import type { Validator } from '../../../src/generated/validators.js'
 
 /** The checks of custom resources, by apiVersion and kind: each is a closed schema of ours (`targets/kubernetes/*.schema.json`), for what Kubernetes does not bring itself has no model. */
 const customSchemas: ReadonlyMap<string, Validator> = new Map([
   ['external-secrets.io/v1 ExternalSecret', externalSecret],
   ['gateway.networking.k8s.io/v1 HTTPRoute', httpRoute],
+  ['core.spinkube.dev/v1alpha1 SpinApp', spinApp],
+  ['core.spinkube.dev/v1alpha1 SpinAppExecutor', spinAppExecutor],
   ['keda.sh/v1alpha1 ScaledObject', scaledObject],
 ])
 

@@ -6,6 +6,7 @@ import { addExternalSecrets } from './data/external-secrets.js'
 import { addNetworkPolicies } from './network/add-network-policies.js'
 import { makeObjectDraft, type ObjectDraft } from './object-draft.js'
 import { addRoutes } from './routes/add-routes.js'
+import { addSpinApplications } from './spin/add-spin-applications.js'
 import { addWasm } from './wasm/add-wasm.js'
 
 /**
@@ -17,6 +18,7 @@ export function makeObjects(plan: Plan, context: EmitContext): ObjectDraft {
   for (const workload of draft.workloads.values()) {
     if (workload.kind === 'container') addContainerWorkload(draft, workload)
   }
+  addSpinApplications(draft)
   for (const application of plan.applications)
     for (const objects of application.objects) addPlatformObjects(draft, application.name, objects)
   addWasm(draft)

@@ -1,4 +1,4 @@
-import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import type { ContainerWorkload, Env } from '../../../../src/plan/plan.js'
 import { sha256 } from '../../../sha256.js'
 import { containersOf } from '../pod/containers-of.js'
 import { mountedBy } from '../pod/mounts.js'
@@ -10,14 +10,28 @@ import { mountedBy } from '../pod/mounts.js'
 export function configChecksum(workload: ContainerWorkload): { readonly 'checksum/config'?: string } {
   const used = new Map<string, string>()
   for (const container of containersOf(workload)) {
-    for (const { config } of container.env)
-      if (config?.value !== undefined) used.set(JSON.stringify([config.name, config.key]), config.value)
+    addValues(used, container.env)
     for (const { volume } of mountedBy(workload, container))
       if (volume.kind === 'config')
         for (const [key, value] of Object.entries(volume.data ?? {}))
           if (volume.items === undefined || volume.items.some((item) => item.key === key))
             used.set(JSON.stringify([volume.source ?? volume.name, key]), value)
   }
+  return annotationOf(used)
+}
+
+/** Gives the same annotation for values alone. */
+export function valuesChecksum(values: readonly Env[]): ReturnType<typeof configChecksum> {
+  const used = new Map<string, string>()
+  addValues(used, values)
+  return annotationOf(used)
+}
+
+function addValues(used: Map<string, string>, values: readonly Env[]): void {
+  for (const { config } of values) if (config?.value !== undefined) used.set(JSON.stringify([config.name, config.key]), config.value)
+}
+
+function annotationOf(used: ReadonlyMap<string, string>): ReturnType<typeof configChecksum> {
   if (used.size === 0) return {}
   return { 'checksum/config': sha256(JSON.stringify([...used].sort(([a], [b]) => (a < b ? -1 : 1)))) }
 }

@@ -1,5 +1,6 @@
 import type { V1EnvVar } from '@kubernetes/client-node'
-import type { Container, ContainerWorkload, Env } from '../../../../src/plan/plan.js'
+import type { Container, ContainerWorkload, Env, Workload } from '../../../../src/plan/plan.js'
+import type { OutsideValue } from '../../../target.js'
 import { textOf } from '../address.js'
 import type { Wire } from '../kinds.js'
 import type { ObjectDraft } from '../object-draft.js'
@@ -11,18 +12,19 @@ import { needConfiguration, needSecret } from './needs.js'
  */
 export function envOf(draft: ObjectDraft, workload: ContainerWorkload, { env }: Container): readonly Wire<V1EnvVar>[] {
   for (const entry of env) checkName(draft, entry)
-  return env.map((entry) => ({ name: entry.name, ...sourceOf(draft, workload, entry) }))
+  return env.map((entry) => ({ name: entry.name, ...entryValue(draft, workload, entry, { kind: 'env', name: entry.name }) }))
 }
 
-function sourceOf(draft: ObjectDraft, workload: ContainerWorkload, entry: Env): Omit<Wire<V1EnvVar>, 'name'> {
-  const { value, parts, secret, config, field, name } = entry
+/** Gives the value of an entry, or where it comes from (Kubernetes API, core/v1 EnvVar); `as` is what the workload gets it as. */
+export function entryValue(draft: ObjectDraft, workload: Workload, entry: Env, as: OutsideValue['as']): Omit<Wire<V1EnvVar>, 'name'> {
+  const { value, parts, secret, config, field } = entry
   if (parts !== undefined) return { value: textOf(draft, workload, parts) }
   if (secret !== undefined) {
-    needSecret(draft, secret.name, secret.key, [secret, 'name'], { kind: 'env', name })
+    needSecret(draft, secret.name, secret.key, [secret, 'name'], as)
     return { valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } } }
   }
   if (config !== undefined) {
-    needConfiguration(draft, workload, config.name, config.key, [config, 'name'], { kind: 'env', name })
+    needConfiguration(draft, workload, config.name, config.key, [config, 'name'], as)
     return { valueFrom: { configMapKeyRef: { name: config.name, key: config.key } } }
   }
   if (field !== undefined) return fieldOf(draft, workload, entry, field)
@@ -44,7 +46,7 @@ function checkName({ context }: ObjectDraft, entry: Env): void {
 }
 
 /** Labels that only the platform of the manifest's own dialect puts on pods (KubeVela) have the values that they have there. */
-function fieldOf({ context }: ObjectDraft, workload: ContainerWorkload, entry: Env, field: string): Omit<Wire<V1EnvVar>, 'name'> {
+function fieldOf({ context }: ObjectDraft, workload: Workload, entry: Env, field: string): Omit<Wire<V1EnvVar>, 'name'> {
   if (field === "metadata.labels['app.oam.dev/name']") return { value: workload.application }
   if (field === "metadata.labels['app.oam.dev/component']") return { value: workload.name }
   if (!known.test(field))

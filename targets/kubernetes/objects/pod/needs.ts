@@ -1,4 +1,4 @@
-import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import type { Workload } from '../../../../src/plan/plan.js'
 import type { OutsideValue } from '../../../target.js'
 import { isDataKey, isObjectName } from '../names.js'
 import type { ObjectDraft } from '../object-draft.js'
@@ -15,7 +15,7 @@ export function needSecret(draft: ObjectDraft, source: string, key: string | und
 /** Says the same of a ConfigMap, unless the lattice makes it. */
 export function needConfiguration(
   draft: ObjectDraft,
-  workload: ContainerWorkload,
+  workload: Workload,
   source: string,
   key: string | undefined,
   asking: Asking,
@@ -27,7 +27,7 @@ export function needConfiguration(
 }
 
 /** Tells whether a workload in the same namespace brings the named configuration. */
-function isMade(draft: ObjectDraft, { application }: ContainerWorkload, source: string): boolean {
+function isMade(draft: ObjectDraft, { application }: Workload, source: string): boolean {
   const namespace = draft.namespaceOf(application)
   return [...draft.workloads.values()].some(
     (other) =>

@@ -29,7 +29,7 @@ export function podTemplate(draft: ObjectDraft, workload: ContainerWorkload): Wi
 function podSpec(draft: ObjectDraft, workload: ContainerWorkload): Wire<V1PodSpec> {
   const { main, sidecars, initContainers, hostAliases, imagePullSecrets, terminationGracePeriod } = workload
   reportSecurity(draft.context, workload)
-  reportDefaultResources(draft, workload)
+  reportDefaultResources(draft, workload, containersOf(workload))
   reportDevelopment(draft, workload)
   return {
     enableServiceLinks: false,

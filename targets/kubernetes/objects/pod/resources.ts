@@ -1,8 +1,7 @@
 import type { V1ResourceRequirements } from '@kubernetes/client-node'
-import type { Container, ContainerWorkload } from '../../../../src/plan/plan.js'
+import type { Container, ContainerWorkload, Workload } from '../../../../src/plan/plan.js'
 import type { Wire } from '../kinds.js'
 import type { ObjectDraft } from '../object-draft.js'
-import { containersOf } from './containers-of.js'
 import { cpuQuantity, memoryQuantity } from './quantity.js'
 
 /** What a container gets of which the manifest says nothing: cpu in millicores, the rest in MiB. */
@@ -16,7 +15,10 @@ export const defaultResources = {
  * Gives what a container requests and may use at most (Kubernetes API, core/v1 ResourceRequirements). A container without bounds can starve its
  * neighbours, so what the manifest leaves open has a default; scratch storage of a given size adds to what the container may write.
  */
-export function resourcesOf({ volumes }: ContainerWorkload, { resources, mounts }: Container): Wire<V1ResourceRequirements> {
+export function resourcesOf(
+  { volumes }: Pick<ContainerWorkload, 'volumes'>,
+  { resources, mounts }: Pick<Container, 'resources' | 'mounts'>,
+): Wire<V1ResourceRequirements> {
   const cpu = bounds(resources.cpu, defaultResources.cpu)
   const memory = bounds(resources.memory, defaultResources.memory)
   const mounted = new Set(mounts.map(({ volume }) => volume))
@@ -42,8 +44,12 @@ export function resourcesOf({ volumes }: ContainerWorkload, { resources, mounts 
 }
 
 /** Says once for each workload which containers have bounds that the manifest does not name. */
-export function reportDefaultResources({ context }: ObjectDraft, workload: ContainerWorkload): void {
-  const open = containersOf(workload).flatMap(({ name, resources: { cpu, memory } }) => {
+export function reportDefaultResources(
+  { context }: ObjectDraft,
+  workload: Workload,
+  containers: readonly Pick<Container, 'name' | 'resources'>[],
+): void {
+  const open = containers.flatMap(({ name, resources: { cpu, memory } }) => {
     const missing = [...(cpu === undefined ? ['cpu'] : []), ...(memory === undefined ? ['memory'] : [])]
     return missing.length === 0 ? [] : [`\`${name}\` (${missing.join(', ')})`]
   })

@@ -1,4 +1,4 @@
-import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import type { ContainerWorkload, SpinWorkload } from '../../../../src/plan/plan.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { kindOf } from '../work/claim-templates.js'
 import { podAutoscalerSpec } from './pod-autoscaler.js'
@@ -6,7 +6,7 @@ import { scaledObject } from './scaled-object.js'
 import { scalesBy } from './scales-by.js'
 
 /** Adds what scales a workload by its load; a goal that nothing here measures is reported. */
-export function addAutoscaler(draft: ObjectDraft, workload: ContainerWorkload): void {
+export function addAutoscaler(draft: ObjectDraft, workload: ContainerWorkload | SpinWorkload): void {
   const { scale, replicas } = workload
   if (scale === undefined) return
   const by = scalesBy(draft, scale)

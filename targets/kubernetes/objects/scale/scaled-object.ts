@@ -1,4 +1,4 @@
-import type { ContainerWorkload, Scale } from '../../../../src/plan/plan.js'
+import type { Scale, Workload } from '../../../../src/plan/plan.js'
 import type { CustomObject } from '../kinds.js'
 import { labelValue } from '../names.js'
 import type { ObjectDraft } from '../object-draft.js'
@@ -26,7 +26,7 @@ interface Trigger {
  * Gives the ScaledObject of a workload that follows the number of requests at once: KEDA asks Prometheus for it, by the query of the option `concurrency-query`.
  * KEDA makes a HorizontalPodAutoscaler of its own, so that goals of processor and memory stand here too.
  */
-export function scaledObject(draft: ObjectDraft, workload: ContainerWorkload, target: ScaleTarget, scale: Scale): ScaledObject {
+export function scaledObject(draft: ObjectDraft, workload: Workload, target: ScaleTarget, scale: Scale): ScaledObject {
   const { min, max, cpu, memory, concurrency = 1 } = scale
   const { options } = draft.context
   return {
@@ -58,7 +58,7 @@ function utilization(type: 'cpu' | 'memory', percent: number): Trigger {
 }
 
 /** `{service}`, `{application}` and `{component}` in the query stand for names of this workload. */
-function queryOf(draft: ObjectDraft, workload: ContainerWorkload, template: string): string {
+function queryOf(draft: ObjectDraft, workload: Workload, template: string): string {
   const names: Readonly<Record<string, string>> = {
     service: draft.nameOf(workload.id),
     application: labelValue(workload.application),

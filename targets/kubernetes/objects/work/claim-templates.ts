@@ -1,4 +1,4 @@
-import type { ContainerWorkload, Volume } from '../../../../src/plan/plan.js'
+import type { ContainerWorkload, SpinWorkload, Volume } from '../../../../src/plan/plan.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { scalesBy } from '../scale/scales-by.js'
 
@@ -6,11 +6,12 @@ import { scalesBy } from '../scale/scales-by.js'
 export type WorkKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob'
 
 /**
- * Gives the kind of object that runs a workload. One that runs for good is a Deployment, but for one of several copies with storage of its own that only one machine
+ * Gives the kind of object that runs a workload; of a Spin application, the operator makes it. One that runs for good is a Deployment, but for one of several copies with storage of its own that only one machine
  * mounts at a time (ReadWriteOnce): the copies of a Deployment would all want one claim, so each gets one of its own, by a StatefulSet.
  * A single copy with such storage stays a Deployment, which replaces it by `Recreate`: its claim keeps the name that the manifest gives it, and the kind stays that of KubeVela.
  */
-export function kindOf(draft: ObjectDraft, workload: ContainerWorkload): WorkKind {
+export function kindOf(draft: ObjectDraft, workload: ContainerWorkload | SpinWorkload): WorkKind {
+  if (workload.kind === 'spin') return 'Deployment'
   if (workload.work !== 'service' && workload.work !== 'worker') return kinds[workload.work]
   return hasCopies(draft, workload) && workload.volumes.some((volume) => isOwn(draft, workload, volume)) ? 'StatefulSet' : 'Deployment'
 }

@@ -1,4 +1,4 @@
-import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import type { ContainerWorkload, SpinWorkload } from '../../../../src/plan/plan.js'
 import { selectorLabels } from '../labels.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { hasCopies, kindOf } from './claim-templates.js'
@@ -7,7 +7,7 @@ import { hasCopies, kindOf } from './claim-templates.js'
  * Adds the PodDisruptionBudget of a workload of several copies (Kubernetes API, policy/v1): whoever empties machines takes one copy at a time.
  * It counts what may be missing, and not what must stay, because an autoscaler may have gone down to one copy, which could then never move.
  */
-export function addDisruptionBudget(draft: ObjectDraft, workload: ContainerWorkload): void {
+export function addDisruptionBudget(draft: ObjectDraft, workload: ContainerWorkload | SpinWorkload): void {
   const kind = kindOf(draft, workload)
   if (!hasCopies(draft, workload) || (kind !== 'Deployment' && kind !== 'StatefulSet')) return
   draft.add(workload, {
