@@ -52,6 +52,7 @@ export function emitTarget(
     Object.entries(target.options).map(([name, option]) => [name, setting.options?.[name] ?? option.default]),
   )
   const context: EmitContext = {
+    target: target.name,
     options,
     unsupported(feature, object, key, effect) {
       const { support, note } = target.capabilities[feature]

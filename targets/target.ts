@@ -71,6 +71,8 @@ export interface Target {
 }
 
 export interface EmitContext {
+  /** The target's name. */
+  readonly target: string
   /** The target's options, defaults filled in. */
   readonly options: Readonly<Record<string, string>>
   /**

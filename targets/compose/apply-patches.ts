@@ -1,8 +1,8 @@
 import type { RuntimePatch, Workload } from '../../src/plan/plan.js'
+import { mergePatch } from '../merge-patch.js'
 import { checkReferences, checkShape } from './check-compose.js'
 import type { ComposeFile } from './compose-file.js'
 import type { Draft } from './draft.js'
-import { mergePatch } from './merge-patch.js'
 import { companionName } from './names.js'
 import { isStubbed } from './stub/stub-service.js'
 

@@ -86,10 +86,12 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   task: native('Job; the end of its name changes with what it runs'),
   'task-limits': native('`backoffLimit`, `activeDeadlineSeconds`, `ttlSecondsAfterFinished`'),
   cron: native('CronJob; a run that could not start within an hour is left out, where the manifest does not say'),
-  ordering: refused('no object says it'),
+  ordering: partial(
+    'everything starts at once, and is ready when it can be; `wait=links` waits for ports, `waves` tells Argo CD or Flux the order',
+  ),
   develop: partial('`mc dev` does it under Compose; nothing in a cluster follows sources'),
   debug: partial('`mc dev` does it under Compose; `kubectl debug` attaches to a pod'),
-  runtime: refused('no object says it'),
+  runtime: native('a JSON merge patch of an object by kind and name'),
   wasm: emulated('NATS, wadm and wasmCloud hosts as a chart of their own; a Job hands the manifest to wadm and ends when it is deployed'),
   'wasm-spread': emulated('hosts for each set of requirements, which carry its labels; wadm divides the instances'),
   'wasm-daemon': emulated('hosts for each set of requirements; with `daemon-hosts=daemonset` one on every node'),
@@ -106,6 +108,6 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'spin-component': native('`components` of the SpinApp'),
   'spin-runtime-config': native('`runtimeConfig` of the SpinApp; the operator writes it to a Secret'),
   objects: native('as they are, with the labels of the application'),
-  namespace: refused('no object says it'),
-  'application-metadata': refused('no object says it'),
+  namespace: native('`namespace` of every object'),
+  'application-metadata': native('labels and annotations of every object; the description stands in the kustomization'),
 }

@@ -3,18 +3,26 @@ import { toYaml } from '../../src/print/to-yaml.js'
 import { headerOf } from '../header.js'
 import type { Artifact, EmitContext } from '../target.js'
 import { filePaths } from './file-paths.js'
+import { fluxKustomizations } from './flux-kustomizations.js'
+import { kustomizations } from './kustomizations.js'
+import { makeNamespaces } from './make-namespaces.js'
 import { makeObjects } from './objects/make-objects.js'
 
 /** Gives one file for each object, `<application>/<component>/<kind>.yaml`, and the kustomizations that name them. */
 export function emitKubernetes(plan: Plan, context: EmitContext): readonly Artifact[] {
   const draft = makeObjects(plan, context)
-  const headers = new Map(plan.applications.map((application) => [application.name, headerOf([application], context)]))
   const ofAll = headerOf(plan.applications, context)
+  const headers = new Map(plan.applications.map((application) => [application.name, headerOf([application], context)]))
+  const artifactOf = (path: string, content: object, header = ofAll): Artifact => ({ path, text: toYaml(content, { header }), content })
   const objects = draft.objects.filter(({ hook }) => hook?.isChartOnly !== true)
-  return filePaths({ ...draft, objects }).map(({ chart, path, object, isGiven }) => ({
-    path,
-    text: toYaml(object, { header: headers.get(chart) ?? ofAll }),
-    // what a manifest brings was judged there
-    ...(isGiven ? {} : { content: object }),
-  }))
+  const files = filePaths({ ...draft, objects: [...makeNamespaces(draft), ...objects] })
+  return [
+    ...kustomizations(draft, files).map(({ path, content, chart }) => artifactOf(path, content, headers.get(chart))),
+    ...[...fluxKustomizations(draft)].map(([path, kustomization]) => artifactOf(path, kustomization)),
+    ...files.map(({ chart, path, object, isGiven }) => {
+      const { content, ...file } = artifactOf(path, object, headers.get(chart))
+      // what a manifest brings was judged there
+      return isGiven ? file : { ...file, content: object }
+    }),
+  ]
 }

@@ -13,6 +13,25 @@ export const kubernetesOptions = {
     choices: ['manifest', 'application'],
   },
   ...networkOptions,
+  'create-namespaces': {
+    description:
+      'whether Namespaces are written: those that `namespaces=application` gives to applications, all that any application is in, or none (charts: a value of the umbrella)',
+    default: 'application',
+    choices: ['application', 'all', 'none'],
+  },
+  wait: {
+    description: 'whether an init container waits until what a workload links to, or comes after, takes TCP connections',
+    default: 'none',
+    choices: ['none', 'links'],
+  },
+  waves: {
+    description:
+      'how a GitOps tool learns the order: by sync waves of Argo CD, or by objects of Flux, one for each application (not for charts)',
+    default: 'none',
+    choices: ['none', 'argocd', 'flux'],
+  },
+  'flux-source': { description: 'kind and name of the source that Flux finds the output in', default: 'GitRepository/flux-system' },
+  'flux-path': { description: 'path of the output in that source', default: './kubernetes' },
   registry: {
     description:
       'registry of images that are built from sources and that no record of images names; the tag is the version of the application',

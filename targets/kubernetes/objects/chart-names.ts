@@ -4,8 +4,8 @@ import { dnsLabel } from './names.js'
 /** Longest name of a chart: a release of that name still fits into the names of what Helm keeps of it (Helm, release names have at most 53 characters). */
 const longest = 53
 
-/** Names that charts of ours and Helm keep for themselves: the substrate of wasmCloud, and keys of the values of an umbrella chart. */
-export const reservedCharts: readonly string[] = ['wasmcloud', 'global', 'tags']
+/** Names that are not free: the substrate of wasmCloud, keys of the values of an umbrella chart, and folders of ours beside those of applications. */
+export const reservedCharts: readonly string[] = ['wasmcloud', 'global', 'tags', 'namespaces', 'flux']
 
 /**
  * Gives each application a name for its chart, its folder and, where each has one, its namespace: a DNS label (RFC 1035), unique in the lattice.

@@ -1,5 +1,7 @@
 import { validate as externalSecret } from '../../../src/generated/external-secret-schema.js'
+import { validate as fluxKustomization } from '../../../src/generated/flux-kustomization-schema.js'
 import { validate as httpRoute } from '../../../src/generated/http-route-schema.js'
+import { validate as kustomization } from '../../../src/generated/kustomization-schema.js'
 import { validate as scaledObject } from '../../../src/generated/scaled-object-schema.js'
 import { validate as spinAppExecutor } from '../../../src/generated/spin-app-executor-schema.js'
 import { validate as spinApp } from '../../../src/generated/spin-app-schema.js'
@@ -12,6 +14,8 @@ const customSchemas: ReadonlyMap<string, Validator> = new Map([
   ['core.spinkube.dev/v1alpha1 SpinApp', spinApp],
   ['core.spinkube.dev/v1alpha1 SpinAppExecutor', spinAppExecutor],
   ['keda.sh/v1alpha1 ScaledObject', scaledObject],
+  ['kustomize.config.k8s.io/v1beta1 Kustomization', kustomization],
+  ['kustomize.toolkit.fluxcd.io/v1 Kustomization', fluxKustomization],
 ])
 
 /** Gives what is wrong with a custom resource but for its metadata, each with its path; undefined for a kind that has no schema. */

@@ -2,12 +2,17 @@ import type { Plan } from '../../../src/plan/plan.js'
 import type { EmitContext } from '../../target.js'
 import { addContainerWorkload } from './add-container-workload.js'
 import { addPlatformObjects } from './add-platform-objects.js'
+import { applyPatches } from './apply-patches.js'
+import { checkNamespaces } from './check-namespaces.js'
 import { addExternalSecrets } from './data/external-secrets.js'
 import { addNetworkPolicies } from './network/add-network-policies.js'
 import { makeObjectDraft, type ObjectDraft } from './object-draft.js'
+import { reportCollisions } from './report-collisions.js'
 import { addRoutes } from './routes/add-routes.js'
 import { addSpinApplications } from './spin/add-spin-applications.js'
 import { addWasm } from './wasm/add-wasm.js'
+import { nameJobs } from './work/name-jobs.js'
+import { reportOrdering } from './work/report-ordering.js'
 
 /**
  * Makes the objects of a plan: the whole meaning of a lattice on Kubernetes. The kubernetes target writes them as they are;
@@ -15,7 +20,9 @@ import { addWasm } from './wasm/add-wasm.js'
  */
 export function makeObjects(plan: Plan, context: EmitContext): ObjectDraft {
   const draft = makeObjectDraft(plan, context)
+  checkNamespaces(draft)
   for (const workload of draft.workloads.values()) {
+    reportOrdering(draft, workload)
     if (workload.kind === 'container') addContainerWorkload(draft, workload)
   }
   addSpinApplications(draft)
@@ -25,5 +32,8 @@ export function makeObjects(plan: Plan, context: EmitContext): ObjectDraft {
   addRoutes(draft)
   addNetworkPolicies(draft)
   addExternalSecrets(draft)
+  applyPatches(draft)
+  nameJobs(draft)
+  reportCollisions(draft)
   return draft
 }

@@ -11,6 +11,7 @@ import { dnsLabel } from './names.js'
 import { neededBy } from './needed-by.js'
 import { type UserTexts, userTexts } from './user-texts.js'
 import { substrateChart, substrateNamespace } from './wasm/substrate-names.js'
+import { wavesOf } from './work/wait-targets.js'
 import { workloadNames } from './workload-names.js'
 
 /** An object, and where it belongs. */
@@ -21,6 +22,8 @@ export interface PlacedObject {
   readonly folder: string
   /** The workload that it is made for. */
   readonly workload?: Id
+  /** The name without its end, where that tells the content of the object. */
+  readonly stem?: string
   readonly object: KubernetesObject
   /** The manifest has it as it is; whether its kind allows it is not ours to judge. */
   readonly isGiven?: true
@@ -92,6 +95,11 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
     const before = `${dnsLabel(workloads.get(id)?.application ?? '')}-`
     return name.startsWith(before) ? name.slice(before.length) : name
   }
+  const waveOf = ({ id }: Workload): Readonly<Record<string, string>> | undefined => {
+    const wave = context.options['waves'] === 'argocd' ? wavesOf(plan).get(id) : undefined
+    // the first is the one that Argo CD takes where nothing is said
+    return wave === undefined || wave === 0 ? undefined : { 'argocd.argoproj.io/sync-wave': `${wave}` }
+  }
   const objects: PlacedObject[] = []
   const place = (object: KubernetesObject, chart: string, workload?: Workload): KubernetesObject => {
     const { name, labels, annotations, ...rest } = object.metadata
@@ -108,6 +116,7 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
       },
       annotations: someOf({
         ...(workload && needs.get(workload.id)),
+        ...(workload && waveOf(workload)),
         ...(workload && isWork(object) && linkNotes([workload])),
         ...user?.annotations,
         ...annotations,

@@ -3,6 +3,7 @@ import type { ContainerWorkload, Port, Workload } from '../../../../src/plan/pla
 import type { ObjectDraft } from '../object-draft.js'
 import { routeBackend } from '../routes/route-backend.js'
 import { hasCopies } from '../work/claim-templates.js'
+import { waitTargets } from '../work/wait-targets.js'
 import { substrateEdges } from './substrate.js'
 
 /** A port of pods (not of the Service in front of them). */
@@ -19,14 +20,21 @@ export interface Edge {
 
 /**
  * Gives the edges of the graph: links (every address in a value comes from one), routes, ports exposed to the outside, and the copies of what
- * is `stateful` among themselves. `dependsOn` is order and no traffic.
+ * is `stateful` among themselves. `dependsOn` is order and no traffic, unless it is waited for.
  * The id of a Wasm workload stands for the hosts that run it.
  */
 export function edgesOf(draft: ObjectDraft): readonly Edge[] {
   return [
-    ...[...draft.workloads.values()].flatMap((workload) => edgesOfWorkload(draft, workload)).flatMap((edge) => atServers(draft, edge)),
+    ...[...draft.workloads.values()]
+      .flatMap((workload) => [...edgesOfWorkload(draft, workload), ...waitingEdges(draft, workload)])
+      .flatMap((edge) => atServers(draft, edge)),
     ...substrateEdges(draft),
   ]
+}
+
+/** Who waits for what it only comes after asks for a port of it (option `wait=links`). */
+function waitingEdges(draft: ObjectDraft, workload: Workload): readonly Edge[] {
+  return waitTargets(draft, workload).flatMap(({ to, port, isOrder }) => (isOrder ? [{ from: workload.id, to, ports: [port] }] : []))
 }
 
 /** Who reaches a Wasm workload arrives where the HTTP servers run that answer for it. */

@@ -1,12 +1,13 @@
 import type { V1PodSpec, V1PodTemplateSpec } from '@kubernetes/client-node'
 import type { ContainerWorkload } from '../../../../src/plan/plan.js'
-import { someOf } from '../../../some.js'
+import { some, someOf } from '../../../some.js'
 import type { Wire } from '../kinds.js'
 import { selectorLabels } from '../labels.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { podTemplate } from '../pod/pod-template.js'
 import { accountOf } from '../service-account.js'
 import { placementOf } from './placement.js'
+import { waitContainer } from './wait-container.js'
 
 /**
  * Gives the pods of a workload with all that is not a matter of their containers: labels and annotations of the manifest, which KubeVela puts on the object and
@@ -20,11 +21,12 @@ export function templateOf(
   const { metadata, spec } = podTemplate(draft, workload)
   const { labels, annotations } = draft.textsOf(workload)
   const { name, isTokenWanted } = accountOf(draft, workload)
-  const { containers = [], ...rest } = spec ?? {}
+  const { containers = [], initContainers = [], ...rest } = spec ?? {}
   const pod: Wire<V1PodSpec> = {
     serviceAccountName: name,
     automountServiceAccountToken: isTokenWanted ? undefined : false,
     ...rest,
+    initContainers: some([...waitContainer(draft, workload), ...initContainers]),
     containers,
     ...placementOf(draft, workload),
     restartPolicy,
