@@ -13,7 +13,8 @@ export function kubernetesOf(workload: ContainerWorkload): Json {
     labels: workload.labels,
     annotations: workload.annotations,
     containers: [workload.main, ...workload.sidecars].map((container) => containerOf(container)),
-    initContainers: workload.initContainers.map((container) => containerOf(container)),
+    // KubeVela says it where the manifest does not
+    initContainers: workload.initContainers.map((container) => containerOf({ imagePullPolicy: 'IfNotPresent', ...container })),
     volumes: workload.volumes.filter(({ name }) => isMounted(workload, name)).map(volumeOf),
     hostAliases: workload.hostAliases,
     imagePullSecrets: workload.imagePullSecrets.map((name) => ({ name })),

@@ -143,7 +143,6 @@ tests('traits of a container', {
       {
         name: 'prepare',
         image: 'busybox',
-        imagePullPolicy: 'IfNotPresent',
         command: ['sh'],
         env: [],
         ports: [],

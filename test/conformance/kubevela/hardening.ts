@@ -49,6 +49,12 @@ export const hardening: readonly Difference[] = [
     ours: (objects) => objects.map((object) => mapContainers(object, (container) => less(container, { imagePullPolicy: 'Always' }))),
   },
   {
+    what: '`imagePullPolicy: IfNotPresent` of init containers',
+    reason: 'KubeVela says it where the manifest does not; mc treats them like all containers',
+    theirs: (objects) => objects.map(withoutInitPolicy),
+    ours: (objects) => objects.map(withoutInitPolicy),
+  },
+  {
     what: 'copies are spread over machines',
     reason: 'mc prefers different machines for several copies; KubeVela says nothing',
     ours: (objects) => objects.map((object) => mapPod(object, withoutSpread)),
@@ -70,6 +76,15 @@ export const hardening: readonly Difference[] = [
 
 function withoutDefaults(object: Plain): Plain {
   return mapContainers(object, (container) => ({ ...container, resources: less(container['resources'], resourceDefaults) }))
+}
+
+function withoutInitPolicy(object: Plain): Plain {
+  return mapPod(object, (pod) => ({
+    ...pod,
+    ...(Array.isArray(pod['initContainers']) && {
+      initContainers: mapsAt(pod, 'initContainers').map((container) => less(container, { imagePullPolicy: 'IfNotPresent' })),
+    }),
+  }))
 }
 
 /** Changes the pod that an object makes. */

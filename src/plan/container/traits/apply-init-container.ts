@@ -17,7 +17,7 @@ export function applyInitContainer(scope: Scope, workload: ContainerWorkload, pr
   const init = trace.build<Container>({
     name: scope.required(properties, 'name'),
     image: scope.required(properties, 'image'),
-    imagePullPolicy: scope.from(properties, 'imagePullPolicy') ?? 'IfNotPresent',
+    imagePullPolicy: scope.from(properties, 'imagePullPolicy'),
     ...planCommand(scope, properties),
     env: planEnv(scope, properties.env),
     ports: [],

@@ -13,14 +13,20 @@ import { probeOf } from './probes.js'
 import { resourcesOf } from './resources.js'
 import { containerSecurityOf } from './security.js'
 
-/** Gives a container of a pod (Kubernetes API, core/v1 Container). The order of the fields is the one in which people write them. */
-export function containerOf(draft: ObjectDraft, workload: ContainerWorkload, container: Container): Wire<V1Container> {
+/** Gives a container of a pod (Kubernetes API, core/v1 Container). The order of the fields is the one in which people write them; `restartPolicy` is that of a sidecar. */
+export function containerOf(
+  draft: ObjectDraft,
+  workload: ContainerWorkload,
+  container: Container,
+  restartPolicy?: 'Always',
+): Wire<V1Container> {
   const { ports } = container
   return {
     name: dnsLabel(container.name),
     image: imageOf(draft, workload, container),
     // a tag can be given to another image, which a machine that has the old one would never learn
     imagePullPolicy: container.imagePullPolicy ?? 'Always',
+    restartPolicy,
     command: some(container.command),
     args: some(container.args),
     workingDir: container.workingDir,

@@ -15,7 +15,7 @@ import { podSecurityOf } from './security.js'
 import { volumesOf } from './volumes.js'
 
 /** Gives the pods of a workload (Kubernetes API, core/v1 PodTemplateSpec). */
-export function podTemplate(draft: ObjectDraft, workload: ContainerWorkload): Wire<V1PodTemplateSpec> {
+export function podTemplate(draft: ObjectDraft, workload: ContainerWorkload): Wire<V1PodTemplateSpec> & { readonly spec: Wire<V1PodSpec> } {
   return {
     metadata: { labels: selectorLabels(workload), annotations: someOf({ ...configChecksum(workload) }) },
     spec: podSpec(draft, workload),
@@ -40,7 +40,7 @@ function podSpec(draft: ObjectDraft, workload: ContainerWorkload): Wire<V1PodSpe
     hostAliases: some(hostAliases.map(({ ip, hostnames }) => ({ ip, hostnames }))),
     initContainers: some([
       ...initContainers.map((container) => containerOf(draft, workload, container)),
-      ...sidecars.map((container) => ({ ...containerOf(draft, workload, container), restartPolicy: 'Always' })),
+      ...sidecars.map((container) => containerOf(draft, workload, container, 'Always')),
     ]),
     containers: [containerOf(draft, workload, main)],
     volumes: some(volumesOf(draft, workload)),

@@ -21,13 +21,11 @@ export function templateOf(
   const { metadata, spec } = podTemplate(draft, workload)
   const { labels, annotations } = draft.textsOf(workload)
   const { name, isTokenWanted } = accountOf(draft, workload)
-  const { containers = [], initContainers = [], ...rest } = spec ?? {}
   const pod: Wire<V1PodSpec> = {
     serviceAccountName: name,
     automountServiceAccountToken: isTokenWanted ? undefined : false,
-    ...rest,
-    initContainers: some([...waitContainer(draft, workload), ...initContainers]),
-    containers,
+    ...spec,
+    initContainers: some([...waitContainer(draft, workload), ...(spec.initContainers ?? [])]),
     ...placementOf(draft, workload),
     restartPolicy,
   }
