@@ -4,7 +4,6 @@ import type { Capability } from '../target.js'
 const native = (note: string): Capability => ({ support: 'native', note })
 const partial = (note: string): Capability => ({ support: 'partial', note })
 const emulated = (note: string): Capability => ({ support: 'emulated', note })
-const refused = (note: string): Capability => ({ support: 'refused', note })
 
 /** What Kubernetes makes of each feature of the language, by plain manifests as by charts. */
 export const capabilities: Readonly<Record<Feature, Capability>> = {
