@@ -58,6 +58,8 @@ export interface Target {
   readonly title: string
   /** The command that runs the output, for the last line of `mc render`; `{out}` is the target's folder. */
   readonly next: string
+  /** The same where it depends on what was written: `paths` are relative to the target's folder. */
+  nextFor?(paths: readonly string[]): string
   /**
    * A target that builds no images has `refused` or `partial` for `build`, and that is all: of every image that is built it then sees the published one in `container.image`
    * (`mc.images.json`), or `emitTarget` reports `target/no-image-record`, as an error or, where the target writes the name that the image will have, as a warning; nothing of `build` is left to report.

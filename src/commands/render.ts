@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { targets } from '../../targets/index.js'
-import type { TargetArtifact } from '../../targets/target.js'
+import type { Target, TargetArtifact } from '../../targets/target.js'
 import type { CompileOptions } from '../compilation.js'
 import { Failure } from '../failure.js'
 import { listWords, nearest } from '../language/suggest.js'
@@ -175,7 +175,16 @@ function verdict(
   if (time !== undefined) return [`${stamp}${err.paint.green('ok')}, ${words}${warnings}`]
   const line = `${dryRun ? 'would render' : 'rendered'} ${names.join(' and ')}: ${words}${warnings}`
   const made = targets.filter(({ name }) => !dryRun && written.some((file) => file.target === name))
-  return [line, ...made.map(({ name, next }) => `next: ${next.replaceAll('{out}', `${out.replace(/\/+$/, '')}/${name}`)}`)]
+  return [
+    line,
+    ...made.map((target) => `next: ${nextOf(target, written).replaceAll('{out}', `${out.replace(/\/+$/, '')}/${target.name}`)}`),
+  ]
+}
+
+function nextOf({ name, next, nextFor }: Target, written: readonly Written[]): string {
+  const isThere = ({ status }: Written): boolean => status === 'created' || status === 'updated' || status === 'unchanged'
+  const paths = written.filter((file) => file.target === name && isThere(file)).map(({ path }) => path.slice(name.length + 1))
+  return nextFor?.(paths) ?? next
 }
 
 /** `schema/render-output.schema.json`. */
