@@ -16,7 +16,7 @@ export function notesFiles(
     chart: chart.name,
     title: escapeText(chart.chart),
     partOf: partOf(chart),
-    needed: neededData(objects.map(({ placed }) => placed)).map((need) => escapeText(needCommand(need))),
+    needed: neededData(objects.map(({ placed }) => placed.object)).map((need) => escapeText(needCommand(need))),
     services: objects.filter(isReached).map((service) => ({
       title: escapeText(titleOf(chart, service)),
       service: rendered(service),

@@ -1,5 +1,6 @@
 import type { V1ServicePort } from '@kubernetes/client-node'
 import type { KubernetesObject, Wire } from '../../kubernetes/objects/kinds.js'
+import { dnsLabel } from '../../kubernetes/objects/names.js'
 import type { Values } from '../values/values.js'
 import type { ChartFile } from './chart-file.js'
 import type { ChartDraft } from './chart-parts.js'
@@ -16,10 +17,11 @@ const longestDefault = 60
 export function readme(chart: ChartDraft, file: ChartFile, header: string): string {
   const { name, draft, templates, values } = chart
   const placed = templates.filter((template) => !isTest(template)).map((template) => template.placed)
-  const needed = neededData(placed)
+  const needed = neededData(placed.map(({ object }) => object))
   const applications = neighboursOf(chart)
   const objects = placed.filter(({ isGiven }) => !isGiven).map(({ object }) => object)
-  const namespace = draft.namespaceOf(chart.chart) ?? name
+  // applications find each other by the namespace, so they share one where none is named
+  const namespace = draft.namespaceOf(chart.chart) ?? (draft.applications.size > 1 ? dnsLabel(draft.context.options['name'] ?? '') : name)
   return draft.context.prose('readme', {
     header,
     title: markdownText(chart.chart),
