@@ -1,3 +1,4 @@
+import { podSecurityLevel } from '../../kubernetes/pod-security.js'
 import type { ChartDraft } from '../chart/chart-parts.js'
 import { makeValues, type Values } from '../values/values.js'
 
@@ -29,8 +30,8 @@ export function umbrellaValues(charts: readonly ChartDraft[]): Values {
   })
   values.add({
     path: ['podSecurityLevel'],
-    value: 'restricted',
-    comment: 'What Pod Security admission lets into namespaces that are made here.',
+    value: podSecurityLevel(charts.flatMap(({ templates }) => templates.map(({ placed }) => placed.object))),
+    comment: 'Pod Security level of the namespaces that are made here; by default the strictest that admits all pods of the lattice.',
     schema: { enum: ['privileged', 'baseline', 'restricted'] },
   })
   for (const { name, application } of charts) {

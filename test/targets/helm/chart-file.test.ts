@@ -39,7 +39,7 @@ tests('Chart.yaml', {
     assert.is(chart('shop').appVersion, '01J9ZK3V8QWERTYUIOPASDFGHJ')
     const [said] = diagnostics.filter(({ code }) => code === 'target/chart-version')
     assert.is(said?.severity, 'info')
-    assert.is(said?.span && said.span.source.text.slice(said.span.start, said.span.end), '"01J9ZK3V8QWERTYUIOPASDFGHJ"')
+    assert.is(said?.span?.source.text.slice(said.span.start, said.span.end), '"01J9ZK3V8QWERTYUIOPASDFGHJ"')
   },
   'says nothing where it is'() {
     const { diagnostics } = charts({ shop: annotated({ version: 'v1.2' }) })
