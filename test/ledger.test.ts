@@ -116,10 +116,12 @@ function isAt(document: Document, path: Path, { span }: Diagnostic, isEntry: boo
   return isEntry && span.start >= whole.start && span.end <= whole.end
 }
 
-/** A patch for another target is that target's to use. */
-function isForOthers({ name }: Target, { path }: Change): boolean {
+/** What is somebody else's to use: a patch for another target, sources that `mc build` builds, and an exposure of what a route reaches anyway. */
+function isForOthers({ name, capabilities }: Target, { path }: Change): boolean {
   const others = ['compose', 'kubernetes', 'helm'].filter((other) => other !== name)
-  return path[3] === 'traits' && path[5] === 'properties' && others.includes(String(path[6]))
+  if (path[3] === 'traits' && path[5] === 'properties' && others.includes(String(path[6]))) return true
+  if (capabilities.build.support !== 'native' && path[4] === 'properties' && path[5] === 'build') return true
+  return name === 'kubernetes' && path.at(-1) === 'expose'
 }
 
 function emitFor({ name }: Target, sources: readonly Source[]): Compilation {

@@ -13,14 +13,18 @@ import type { ObjectDraft } from './object-draft.js'
 export function addPlatformObjects(draft: ObjectDraft, application: string, given: PlatformObjects): void {
   for (const object of given.objects) {
     // a copy that the plan's ledger does not watch, read whole: everything in it is written
-    const { metadata, ...content }: Record<string, unknown> = JSON.parse(JSON.stringify(object))
+    const { apiVersion, kind, metadata, ...content }: Record<string, unknown> = JSON.parse(JSON.stringify(object))
     const own = isMap(metadata) ? metadata : {}
+    const name = typeof own['name'] === 'string' ? own['name'] : given.name
+    const isFree = String(apiVersion).startsWith('rbac.authorization.k8s.io/')
     const placed = {
-      ...content,
+      apiVersion,
+      kind,
       metadata: {
-        name: dnsLabel(given.name),
-        namespace: isClusterWide(String(object['kind'])) ? undefined : draft.namespaceOf(application),
+        namespace: isClusterWide(String(kind)) ? undefined : draft.namespaceOf(application),
         ...own,
+        // roles have names of any kind
+        name: isFree ? name : subdomain(name),
         labels: {
           ...applicationLabels(application, draft.applications.get(application)?.version),
           ...mapOf(own['labels']),
@@ -28,7 +32,9 @@ export function addPlatformObjects(draft: ObjectDraft, application: string, give
         },
         annotations: someOf({ ...mapOf(own['annotations']), ...given.annotations }),
       },
+      ...content,
     }
+    if (own['name'] === name && name !== placed.metadata.name) reportRenamed(draft, object, name, placed.metadata.name)
     const [problem] = checkGivenObject(placed)
     if (problem !== undefined) reportRefused(draft, object, problem)
     else if (isObject(placed)) draft.objects.push({ chart: application, folder: dnsLabel(given.name), object: placed, isGiven: true })
@@ -59,6 +65,24 @@ const clusterWide: ReadonlySet<string> = new Set([
   'ValidatingWebhookConfiguration',
   'VolumeSnapshotClass',
 ])
+
+/** A name as most kinds want it (RFC 1123 subdomain); one that is so already stays. */
+function subdomain(name: string): string {
+  return name.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name) ? name : dnsLabel(name)
+}
+
+function reportRenamed({ context }: ObjectDraft, object: object, before: string, after: string): void {
+  context.fault(
+    {
+      code: 'target/renamed',
+      severity: 'warning',
+      message: `the object \`${before}\` becomes \`${after}\`: Kubernetes takes lower-case letters, digits, \`-\` and \`.\` only`,
+      help: 'give it a name that Kubernetes takes',
+    },
+    object,
+    'metadata',
+  )
+}
 
 function reportRefused({ context }: ObjectDraft, object: object, problem: string): void {
   context.fault(

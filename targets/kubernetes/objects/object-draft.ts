@@ -4,6 +4,7 @@ import { fingerprint } from '../../fingerprint.js'
 import { someOf } from '../../some.js'
 import type { EmitContext } from '../../target.js'
 import { chartNames } from './chart-names.js'
+import { givenNamespaces } from './given-namespaces.js'
 import type { KubernetesObject } from './kinds.js'
 import { applicationLabels, workloadLabels } from './labels.js'
 import { linkNotes } from './link-notes.js'
@@ -79,8 +80,12 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
   }
   const { namespace: everywhere, namespaces } = context.options
   const chartNameOf = (chart: string): string => charts.get(chart) ?? chart
+  const given = givenNamespaces(plan.applications, context)
   const namespaceOf = (application: string): string | undefined => {
-    const own = application === substrateChart ? substrateNamespace(plan.applications) : applications.get(application)?.namespace
+    const own =
+      application === substrateChart
+        ? substrateNamespace(plan.applications.filter(({ wadm }) => wadm !== undefined).map(({ name }) => given.get(name)))
+        : given.get(application)
     return everywhere || own || (namespaces === 'application' ? chartNameOf(application) : undefined)
   }
   const nameOf = (id: Id, suffix?: string): string => {

@@ -1,4 +1,4 @@
-import type { ApplicationPlan, HostGroup } from '../../../../src/plan/plan.js'
+import type { HostGroup } from '../../../../src/plan/plan.js'
 import { selectorLabels } from '../labels.js'
 import { objectName } from '../names.js'
 
@@ -30,10 +30,10 @@ function partOf(...names: readonly string[]): Part {
 }
 
 /**
- * Gives the namespace of the substrate where options name none: that of the applications with a Wasm part where they agree, else one of its own,
+ * Gives the namespace of the substrate where options name none: that of the applications with a Wasm part, `namespaces`, where they agree, else one of its own,
  * so that all of them know its address; nothing where no manifest names one.
  */
-export function substrateNamespace(applications: Iterable<ApplicationPlan>): string | undefined {
-  const [first, ...others] = new Set([...applications].filter(({ wadm }) => wadm !== undefined).map(({ namespace }) => namespace))
+export function substrateNamespace(namespaces: Iterable<string | undefined>): string | undefined {
+  const [first, ...others] = new Set(namespaces)
   return others.length === 0 ? first : substrateChart
 }
