@@ -120,7 +120,7 @@ function isAt(document: Document, path: Path, { span }: Diagnostic, isEntry: boo
 function isForOthers({ name, capabilities }: Target, { path }: Change): boolean {
   const others = ['compose', 'kubernetes', 'helm'].filter((other) => other !== name)
   if (path[3] === 'traits' && path[5] === 'properties' && others.includes(String(path[6]))) return true
-  if (capabilities.build.support !== 'native' && path[4] === 'properties' && path[5] === 'build') return true
+  if (capabilities.build.support !== 'native' && path[3] === 'properties' && path[4] === 'build') return true
   return name === 'kubernetes' && path.at(-1) === 'expose'
 }
 

@@ -160,12 +160,6 @@ export const targetExplanations: readonly StageExplanation[] = [
     'It is true there whatever the manifest says; nothing is lost.',
   ),
   says(
-    'target/no-image',
-    'error',
-    'what runs on Kubernetes has an image that is not empty',
-    'wadm and KubeVela accept an empty image, because a policy may fill it in. An API server refuses it.',
-  ),
-  says(
     'target/no-image-record',
     'error',
     'where the platform builds no images, what is built from sources was published before',
