@@ -1,5 +1,6 @@
 import type { ApplicationPlan } from '../../../src/plan/plan.js'
 import type { EmitContext } from '../../target.js'
+import { isNamespace } from './check-namespaces.js'
 import { dnsLabel } from './names.js'
 
 /** Gives, by application, the namespace that its manifest names; one that Kubernetes would refuse (RFC 1123 label) is changed, and that is said. */
@@ -8,7 +9,7 @@ export function givenNamespaces(applications: readonly ApplicationPlan[], { faul
   for (const application of applications) {
     const { name, namespace } = application
     if (namespace === undefined) continue
-    const isRight = namespace.length <= 63 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(namespace)
+    const isRight = isNamespace(namespace)
     given.set(name, isRight ? namespace : dnsLabel(namespace))
     if (isRight) continue
     fault(
