@@ -7,6 +7,7 @@ import { chartFiles } from './chart/chart-files.js'
 import type { ChartDraft, ChartTemplate } from './chart/chart-parts.js'
 import { withTests } from './chart/test-templates.js'
 import { makeCharts } from './make-charts.js'
+import { makeHostMarks } from './template/host-marks.js'
 import { type Template, when } from './template/nodes.js'
 import { printTemplate } from './template/print-template.js'
 import { tuneChart } from './tune/tune-chart.js'
@@ -17,7 +18,8 @@ import { valuesSchema } from './values/values-schema.js'
 /** Gives a chart for each application, and for more than one an umbrella chart that holds them all. */
 export function emitHelm(plan: Plan, context: EmitContext): readonly Artifact[] {
   const header = headerOf(plan.applications, context)
-  const charts = makeCharts(makeObjects(plan, context)).map(withTests)
+  const marks = makeHostMarks()
+  const charts = makeCharts(makeObjects(plan, context, marks.mark), marks).map(withTests)
   for (const chart of charts) tuneChart(chart)
   const artifacts = new Map(
     charts.map((chart) => [chart, chartArtifacts(chart, chart.application ? headerOf([chart.application], context) : header)]),
@@ -34,7 +36,7 @@ function chartArtifacts(chart: ChartDraft, header: string): readonly Artifact[] 
     { path: `${chart.name}/values.schema.json`, text: toJson(valuesSchema(chart.values, `Values of the chart ${chart.name}`)) },
     ...chart.templates.map((template) => ({
       path: `${chart.name}/${template.path}`,
-      text: printTemplate(guarded(template), { header }),
+      text: printTemplate(guarded(template), { header, definitions: template.definitions }),
       // what a manifest brings was judged there
       ...(template.placed.isGiven ? {} : { content: template.placed.object }),
     })),

@@ -2,6 +2,7 @@ import type { Id } from '../../../src/lattice/lattice.js'
 import type { ApplicationPlan } from '../../../src/plan/plan.js'
 import type { FiledObject } from '../../kubernetes/file-paths.js'
 import type { ObjectDraft } from '../../kubernetes/objects/object-draft.js'
+import type { HostMarks } from '../template/host-marks.js'
 import type { TemplateMap } from '../template/nodes.js'
 import type { Values } from '../values/values.js'
 
@@ -16,10 +17,13 @@ export interface ChartDraft {
   /** The whole lattice: names, addresses, namespaces, options, reports. */
   readonly draft: ObjectDraft
   /** One for each object, in the order of the kubernetes target. */
-  readonly templates: readonly ChartTemplate[]
+  readonly templates: ChartTemplate[]
   readonly values: Values
   /** By workload, its key in `values.yaml`. */
   readonly keys: ReadonlyMap<Id, string>
+  /** By folder of templates, the key of its component or part. */
+  readonly folders: ReadonlyMap<string, string>
+  readonly marks: HostMarks
   /** Other applications that this one talks to: each has an entry in `global.namespaces`. */
   readonly neighbours: Set<string>
 }
@@ -33,4 +37,10 @@ export interface ChartTemplate {
   readonly body: TemplateMap
   /** The conditions under which the object is there at all, all of which must hold: pipelines of Go templates, such as `.Values.web.ingress.enabled`. */
   readonly conditions: string[]
+  /** Named templates before the object, by name: what a hash is taken of. */
+  readonly definitions: Map<string, TemplateMap>
+  /** Expressions of maps of values that give the object further labels and annotations. */
+  readonly more: { labels?: string; annotations?: string }
+  /** The plan does not ask for the object: with default values it is not there. */
+  readonly isAdded?: true
 }

@@ -21,12 +21,26 @@ export function helpers({ name, chart, application }: ChartDraft): string {
     define('namespace', 'Namespace of this application.', `{{- ${call('namespaceOf', `(list . ${goText(chart)})`)} }}`),
     define(
       'host',
-      'Host of a Service as the pods of this application see it. Takes the root, and the application and the name of the Service.',
-      `{{- $namespace := ${call('namespaceOf', '.')} }}`,
-      `{{- if eq $namespace (${call('namespace', '(index . 0)')}) }}`,
-      '{{- index . 2 }}',
+      'Host of a Service as the pods of an application see it. Takes the root, that application, and the application and the name of the Service.',
+      '{{- $root := index . 0 }}',
+      `{{- $namespace := ${call('namespaceOf', '(list $root (index . 2))')} }}`,
+      `{{- if eq $namespace (${call('namespaceOf', '(list $root (index . 1))')}) }}`,
+      '{{- index . 3 }}',
       '{{- else }}',
-      '{{- printf "%s.%s.svc" (index . 2) $namespace }}',
+      '{{- printf "%s.%s.svc" (index . 3) $namespace }}',
+      '{{- end }}',
+    ),
+    define(
+      'otherNamespace',
+      'Namespace of another application where it is not that of this one. Takes the root and the application.',
+      `{{- $namespace := ${call('namespaceOf', '.')} }}`,
+      `{{- if ne $namespace (${call('namespace', '(index . 0)')}) }}{{ $namespace }}{{ end }}`,
+    ),
+    define(
+      'annotations',
+      'Annotations of an object besides its own. Takes the root and further annotations, which win.',
+      '{{- with merge (dict) (index . 1) ((index . 0).Values.commonAnnotations | default dict) }}',
+      `{{- ${call('texts', '.')} }}`,
       '{{- end }}',
     ),
     define(
@@ -54,7 +68,7 @@ export function helpers({ name, chart, application }: ChartDraft): string {
   ].join('\n')
 }
 
-/** Gives the named templates `chart` and `labels` alone; `version` is that of what runs. */
+/** Gives the named templates `chart`, `labels` and `texts` alone; `version` is that of what runs. */
 export function labelHelpers(name: string, version: string | undefined): string {
   const define = definer(name)
   return [
@@ -66,13 +80,23 @@ export function labelHelpers(name: string, version: string | undefined): string 
     ),
     define(
       'labels',
-      'Labels of every object besides its own. They change with the release and the version, so no selector and no pod has them.',
-      `helm.sh/chart: {{ include "${name}.chart" . | quote }}`,
-      'app.kubernetes.io/instance: {{ .Release.Name | quote }}',
+      'Labels of an object besides its own. They change with the release and the version, so no selector and no pod has them. Takes the root and further labels, which win.',
+      '{{- $root := index . 0 -}}',
+      `helm.sh/chart: {{ include "${name}.chart" $root | quote }}`,
+      'app.kubernetes.io/instance: {{ $root.Release.Name | quote }}',
       ...versionLabel(version),
-      'app.kubernetes.io/managed-by: {{ .Release.Service | quote }}',
-      `{{- with omit (.Values.commonLabels | default dict) ${fixedLabels.map((label) => `"${label}"`).join(' ')} }}`,
-      '{{ toYaml . }}',
+      'app.kubernetes.io/managed-by: {{ $root.Release.Service | quote }}',
+      `{{- with omit (merge (dict) (index . 1) ($root.Values.commonLabels | default dict)) ${fixedLabels.map((label) => `"${label}"`).join(' ')} }}`,
+      `{{ include "${name}.texts" . }}`,
+      '{{- end }}',
+    ),
+    define(
+      'texts',
+      'A map of texts, each in quotes, so that it stays what it is.',
+      '{{- $texts := . }}',
+      '{{- range $index, $key := keys . | sortAlpha }}',
+      '{{- if $index }}{{ "\\n" }}{{ end }}',
+      '{{- $key | quote }}: {{ get $texts $key | quote }}',
       '{{- end }}',
     ),
   ].join('\n')
@@ -96,5 +120,5 @@ const fixedLabels = [
 function versionLabel(version: string | undefined): readonly string[] {
   if (version === undefined) return []
   const label = labelValue(version)
-  return [`app.kubernetes.io/version: ${label === version ? '{{ .Chart.AppVersion | quote }}' : JSON.stringify(label)}`]
+  return [`app.kubernetes.io/version: ${label === version ? '{{ $root.Chart.AppVersion | quote }}' : JSON.stringify(label)}`]
 }

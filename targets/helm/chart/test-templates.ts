@@ -25,7 +25,14 @@ export function withTests(chart: ChartDraft): ChartDraft {
 function templatesOf({ name, draft }: ChartDraft, test: ServiceTest, hasPolicies: boolean): readonly ChartTemplate[] {
   const filed = (file: string, object: FiledObject['object']): ChartTemplate => {
     const path = `${testFolder}/${test.service.metadata.name}/${file}`
-    return { path, placed: { chart: test.chart, folder: '', object, path }, body: toTemplateMap(object), conditions: [] }
+    return {
+      path,
+      placed: { chart: test.chart, folder: '', object, path },
+      body: toTemplateMap(object),
+      conditions: [],
+      definitions: new Map(),
+      more: {},
+    }
   }
   const pod = filed('pod.yaml', testPod(test, draft.context.options['tools-image'] ?? ''))
   const spec = mapAt(pod.body, 'spec') ?? {}

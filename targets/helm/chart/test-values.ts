@@ -1,4 +1,4 @@
-import { splitImage } from '../tune/images.js'
+import { splitImage } from '../tune/tune-image.js'
 import type { ChartDraft } from './chart-parts.js'
 import { podSpecOf } from './pod-spec-of.js'
 import { isTest } from './test-templates.js'

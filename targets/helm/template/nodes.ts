@@ -19,7 +19,7 @@ export interface Expression {
   readonly go: string
 }
 
-/** A text of which Helm computes pieces; these hold nothing that double quotes of YAML would have to escape. */
+/** A text of which Helm computes pieces; what these give are words such as hosts, which no form of YAML has to escape. */
 export interface Text {
   readonly [node]: 'text'
   readonly parts: readonly (string | Expression)[]

@@ -6,15 +6,22 @@ import { type Block, type Guarded, isInstruction, isMap, type Joined, node, type
 export interface TemplateOptions {
   /** A comment of Helm's, which the rendered manifest lacks. */
   readonly header?: string
+  /** Named templates of the file, by name. */
+  readonly definitions?: ReadonlyMap<string, TemplateMap>
 }
 
 /**
  * Prints a template of a chart: YAML with Go template actions. What Helm renders of it has no blank lines,
  * and every literal text in it arrives as it is, whatever braces it holds.
  */
-export function printTemplate(template: Template, { header }: TemplateOptions = {}): string {
+export function printTemplate(template: Template, { header, definitions }: TemplateOptions = {}): string {
   const out: string[] = []
   if (header !== undefined) out.push(`{{- /* ${header.replaceAll('*/', '* /')} */ -}}\n`)
+  for (const [name, body] of definitions ?? []) {
+    out.push(`{{- define "${name}" -}}\n`)
+    writeBody(out, body, '')
+    out.push('{{- end -}}\n')
+  }
   if (isInstruction(template) && template[node] === 'guarded') {
     out.push(`{{- ${template.opener} -}}\n`)
     writeBody(out, template.body, '')
@@ -118,17 +125,25 @@ function isBody(value: Template): boolean {
 function inline(value: Template, indent: string): string {
   if (isInstruction(value)) {
     if (value[node] === 'expression') return `{{ ${value.go} }}`
-    if (value[node] === 'text') return quoted(value)
+    if (value[node] === 'text') return textOf(value, indent)
     throw new TypeError(`an instruction of the kind ${value[node]} is no scalar`)
   }
-  return escapeText(scalar(value, 'value').replace(/\n(?=[^\n])/g, `\n${indent}  `))
+  return printedScalar(value, indent)
 }
 
-/** In double quotes, so that no computed piece changes what the text is to YAML. */
-function quoted({ parts }: Text): string {
-  const pieces = parts.map((part, at) => {
-    if (typeof part !== 'string') return `{{ ${part.go} }}`
-    return escapeText(doubleQuoted(part).slice(1, -1), typeof parts[at + 1] === 'object')
-  })
-  return `"${pieces.join('')}"`
+/** The form of the scalar is that of the text with a plain word in the place of each computed piece. */
+function textOf({ parts }: Text, indent: string): string {
+  const literal = parts.filter((part) => typeof part === 'string').join('')
+  let word = 'computed'
+  while (literal.includes(word)) word += '-'
+  const whole = parts.map((part, at) => (typeof part === 'string' ? part : `${word}${at}.`)).join('')
+  const printed = printedScalar(whole, indent).replaceAll(`{${word}`, `{{ "{" }}${word}`)
+  return parts.reduce<string>(
+    (text, part, at) => (typeof part === 'string' ? text : text.replace(`${word}${at}.`, () => `{{ ${part.go} }}`)),
+    printed,
+  )
+}
+
+function printedScalar(value: Template, indent: string): string {
+  return escapeText(scalar(value, 'value').replace(/\n(?=[^\n])/g, `\n${indent}  `))
 }

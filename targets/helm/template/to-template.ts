@@ -1,16 +1,24 @@
-import type { Template, TemplateMap } from './nodes.js'
+import type { Template, TemplateMap, Text } from './nodes.js'
+
+/** Gives a text as a template of it; by default as it is. */
+export type TextTemplate = (text: string) => string | Text
 
 /** Gives plain data as a template that says the same; a copy, of which pieces may be replaced. */
-export function toTemplate(value: unknown): Template {
-  if (Array.isArray(value)) return value.map(toTemplate)
-  if (typeof value === 'object' && value !== null) return toTemplateMap(value)
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null) return value
+export function toTemplate(value: unknown, textOf: TextTemplate = asItIs): Template {
+  if (typeof value === 'string') return textOf(value)
+  if (Array.isArray(value)) return value.map((item) => toTemplate(item, textOf))
+  if (typeof value === 'object' && value !== null) return toTemplateMap(value, textOf)
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
   throw new TypeError(`a template cannot hold a ${typeof value}`)
 }
 
 /** Gives a plain object as a template; entries that are undefined are left out. */
-export function toTemplateMap(value: object): TemplateMap {
+export function toTemplateMap(value: object, textOf: TextTemplate = asItIs): TemplateMap {
   const map: TemplateMap = {}
-  for (const [key, child] of Object.entries(value)) if (child !== undefined) map[key] = toTemplate(child)
+  for (const [key, child] of Object.entries(value)) if (child !== undefined) map[key] = toTemplate(child, textOf)
   return map
+}
+
+function asItIs(text: string): string {
+  return text
 }

@@ -14,7 +14,7 @@ export function namespaceTemplate(umbrella: string): string {
           'pod-security.kubernetes.io/warn': 'restricted',
           'pod-security.kubernetes.io/audit': 'restricted',
         },
-        block(`include "${umbrella}.labels" $`),
+        block(`include "${umbrella}.labels" (list $ dict)`),
       ),
       annotations: { 'helm.sh/resource-policy': 'keep' },
     },

@@ -1,3 +1,4 @@
+import { modelDefinitions } from './model-schema.js'
 import { type ValueNode, valueTree } from './value-tree.js'
 import type { ValueSchema, Values } from './values.js'
 
@@ -6,23 +7,16 @@ import type { ValueSchema, Values } from './values.js'
  * `global` stays open, because a parent chart passes its own to all; `enabled` is the parent's switch for this chart.
  */
 export function valuesSchema(values: Values, title: string): object {
-  const { properties, ...rest } = schemaOf(valueTree(values))
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title,
-    ...rest,
-    properties: {
-      ...properties,
-      global: { additionalProperties: true, ...properties?.['global'], ...(properties?.['global'] && { additionalProperties: true }) },
-      ...(properties?.['enabled'] === undefined && {
-        enabled: { type: 'boolean', description: 'The switch by which a parent chart leaves this one out.' },
-      }),
-    },
-  }
+  const { properties = {}, ...rest } = schemaOf(valueTree(values))
+  const global = { type: 'object', ...properties['global'], additionalProperties: true }
+  const enabled = { description: 'The switch by which a parent chart leaves this one out.', type: 'boolean' }
+  const schema = { $schema: 'http://json-schema.org/draft-07/schema#', title, ...rest, properties: { enabled, ...properties, global } }
+  const definitions = modelDefinitions(schema)
+  return Object.keys(definitions).length === 0 ? schema : { ...schema, definitions }
 }
 
 function schemaOf({ entry, children, comment }: ValueNode): ValueSchema {
-  if (entry !== undefined) return { description: entry.comment, ...entry.schema }
+  if (entry !== undefined) return described(entry.comment, entry.schema)
   const required = [...children].filter(([, child]) => isRequired(child)).map(([key]) => key)
   return {
     ...(comment !== undefined && { description: comment }),
@@ -31,6 +25,11 @@ function schemaOf({ entry, children, comment }: ValueNode): ValueSchema {
     ...(required.length > 0 && { required }),
     additionalProperties: false,
   }
+}
+
+/** Beside `$ref` draft-07 reads nothing else. */
+function described(description: string, schema: ValueSchema): ValueSchema {
+  return schema.$ref === undefined ? { description, ...schema } : { description, allOf: [schema] }
 }
 
 /** Templates read through maps, so one that holds values cannot be taken away. */

@@ -12,7 +12,9 @@ export interface ValueSchema {
   readonly additionalProperties?: boolean | ValueSchema
   readonly propertyNames?: ValueSchema
   readonly anyOf?: readonly ValueSchema[]
+  readonly allOf?: readonly ValueSchema[]
   readonly not?: ValueSchema
+  readonly $ref?: string
   readonly description?: string
 }
 

@@ -18,15 +18,20 @@ export function partOf(draft: ObjectDraft, from: Workload, part: Part): string {
   return port === undefined ? `${part.scheme}://${host}` : `${part.scheme}://${host}:${port}`
 }
 
-/** Gives the host name of a workload's Service: its name, and in another namespace `<name>.<namespace>.svc` (Kubernetes, DNS for Services and Pods). */
+/** Gives the host name of a workload's Service, as `from` sees it. */
 export function hostOf(draft: ObjectDraft, from: Workload, to: Id): string {
   const name = draft.nameOf(to)
   const target = draft.workloads.get(to)
   return target === undefined ? name : serviceHost(draft, homeOf(from), homeOf(target), name)
 }
 
-/** Gives the host name of a Service of one chart as the pods of another see it. */
-export function serviceHost({ namespaceOf }: ObjectDraft, from: string, to: string, name: string): string {
+/**
+ * Gives the host name of a Service of one chart as the pods of another see it: its name, and in another namespace `<name>.<namespace>.svc`
+ * (Kubernetes, DNS for Services and Pods).
+ */
+export function serviceHost({ namespaceOf, hostElsewhere }: ObjectDraft, from: string, to: string, name: string): string {
+  if (from === to) return name
+  if (hostElsewhere !== undefined) return hostElsewhere(from, to, name)
   const namespace = namespaceOf(to)
   return namespace === undefined || namespace === namespaceOf(from) ? name : `${name}.${namespace}.svc`
 }

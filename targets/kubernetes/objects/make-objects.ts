@@ -6,7 +6,7 @@ import { applyPatches } from './apply-patches.js'
 import { checkNamespaces } from './check-namespaces.js'
 import { addExternalSecrets } from './data/external-secrets.js'
 import { addNetworkPolicies } from './network/add-network-policies.js'
-import { makeObjectDraft, type ObjectDraft } from './object-draft.js'
+import { type HostElsewhere, makeObjectDraft, type ObjectDraft } from './object-draft.js'
 import { reportCollisions } from './report-collisions.js'
 import { addRoutes } from './routes/add-routes.js'
 import { addSpinApplications } from './spin/add-spin-applications.js'
@@ -18,8 +18,8 @@ import { reportOrdering } from './work/report-ordering.js'
  * Makes the objects of a plan: the whole meaning of a lattice on Kubernetes. The kubernetes target writes them as they are;
  * the helm target makes charts of the same objects, in which what people tune is a value.
  */
-export function makeObjects(plan: Plan, context: EmitContext): ObjectDraft {
-  const draft = makeObjectDraft(plan, context)
+export function makeObjects(plan: Plan, context: EmitContext, hostElsewhere?: HostElsewhere): ObjectDraft {
+  const draft = makeObjectDraft(plan, context, hostElsewhere)
   checkNamespaces(draft)
   for (const workload of draft.workloads.values()) {
     reportOrdering(draft, workload)

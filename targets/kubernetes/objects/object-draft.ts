@@ -40,6 +40,9 @@ export interface Hook {
   readonly isChartOnly?: true
 }
 
+/** Gives a text in the form of a host: of a Service of the application `to`, as the pods of `from` see it. */
+export type HostElsewhere = (from: string, to: string, name: string) => string
+
 /** The objects of a plan while they are made, and what their makers need to know of each other. */
 export interface ObjectDraft {
   readonly plan: Plan
@@ -56,8 +59,10 @@ export interface ObjectDraft {
   chartNameOf(chart: string): string
   /** Gives the namespace of an application's objects; undefined for that of whoever applies them. */
   namespaceOf(application: string): string | undefined
-  /** Gives the labels and annotations that the manifest puts on a workload, which its main object and its pods have. */
-  textsOf(workload: Workload): UserTexts
+  /** Gives what stands for the host of a Service of another application, where that is decided later than here; in a chart it is a value. */
+  readonly hostElsewhere?: HostElsewhere
+  /** Gives the labels and annotations that the manifest puts on an application, which all its objects have, or on a workload, which its main object and its pods have. */
+  textsOf(owner: ApplicationPlan | Workload): UserTexts
   /** Adds an object of a workload, with the labels and the namespace of its application. */
   add(workload: Workload, object: KubernetesObject): void
   /** Adds an object that belongs to no single workload of the application, or to a chart of ours. */
@@ -65,7 +70,7 @@ export interface ObjectDraft {
 }
 
 /** Begins the objects of a plan; names that Kubernetes cannot tell apart are reported. */
-export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
+export function makeObjectDraft(plan: Plan, context: EmitContext, hostElsewhere?: HostElsewhere): ObjectDraft {
   const applications = new Map(plan.applications.map((application) => [application.name, application]))
   const workloads = new Map(plan.applications.flatMap((application) => application.workloads.map((workload) => [workload.id, workload])))
   const names = workloadNames(workloads.values(), context)
@@ -140,6 +145,7 @@ export function makeObjectDraft(plan: Plan, context: EmitContext): ObjectDraft {
     folderOf,
     chartNameOf,
     namespaceOf,
+    ...(hostElsewhere && { hostElsewhere }),
     textsOf,
     add(workload, object) {
       const { id, application } = workload
