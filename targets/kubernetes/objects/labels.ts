@@ -17,7 +17,7 @@ export function applicationLabels(application: string, version: string | undefin
   }
 }
 
-/** The labels of an object that is made for one workload. */
-export function workloadLabels(workload: Pick<Workload, 'application' | 'name'>): Readonly<Record<string, string>> {
-  return { ...selectorLabels(workload), 'manifest-compiler.dev/component': labelValue(workload.name) }
+/** The label of an object that is made for one workload. */
+export function componentLabel({ name }: Pick<Workload, 'name'>): Readonly<Record<string, string>> {
+  return { 'manifest-compiler.dev/component': labelValue(name) }
 }

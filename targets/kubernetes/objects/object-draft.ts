@@ -6,7 +6,7 @@ import type { EmitContext } from '../../target.js'
 import { chartNames } from './chart-names.js'
 import { givenNamespaces } from './given-namespaces.js'
 import type { KubernetesObject } from './kinds.js'
-import { applicationLabels, workloadLabels } from './labels.js'
+import { applicationLabels, componentLabel, selectorLabels } from './labels.js'
 import { linkNotes } from './link-notes.js'
 import { dnsLabel } from './names.js'
 import { neededBy } from './needed-by.js'
@@ -119,8 +119,9 @@ export function makeObjectDraft(plan: Plan, context: EmitContext, hostElsewhere?
       name,
       namespace: isClusterWide(object) ? undefined : namespaceOf(chart),
       labels: {
-        ...(workload && workloadLabels(workload)),
+        ...(workload && selectorLabels(workload)),
         ...applicationLabels(chart, application?.version),
+        ...(workload && componentLabel(workload)),
         ...user?.labels,
         ...labels,
       },
