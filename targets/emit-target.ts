@@ -2,7 +2,7 @@ import type { Diagnostic, Report, Span } from '../src/diagnostic.js'
 import type { Document } from '../src/language/document.js'
 import { folderOf, isAbsolutePath, isRemote, relativePath } from '../src/language/relative-path.js'
 import { commonPlace } from '../src/plan/common-place.js'
-import { features } from '../src/plan/features.js'
+import { type Feature, features } from '../src/plan/features.js'
 import { makeLedger } from '../src/plan/ledger.js'
 import type { PlanWithTrace } from '../src/plan/make-plan.js'
 import { type Place, spanOf } from '../src/plan/trace.js'
@@ -64,7 +64,7 @@ export function emitTarget(
       if (!isRefused && places.length === 0) return
       report({
         code: isRefused ? 'target/refused' : 'target/unsupported',
-        severity: isRefused ? 'error' : 'warning',
+        severity: isRefused ? 'error' : whileDeveloping.has(feature) ? 'info' : 'warning',
         message: isRefused
           ? `${target.name} cannot run ${features[feature]}: ${effect ?? note}`
           : `${target.name} supports ${features[feature]} only in part: ${effect ?? note}`,
@@ -121,6 +121,9 @@ export function emitTarget(
   }))
   return { artifacts: placed, outside }
 }
+
+/** What runs is the same without these. */
+const whileDeveloping: ReadonlySet<Feature> = new Set<Feature>(['develop', 'debug'])
 
 /** A map or list is pointed at by its key, a value by itself. */
 function spanAt(place: Place | undefined): { span?: Span } {

@@ -78,7 +78,7 @@ export interface EmitContext {
   /** The target's options, defaults filled in. */
   readonly options: Readonly<Record<string, string>>
   /**
-   * Reports what becomes of a feature by the capability table: `partial` is the warning `target/unsupported`,
+   * Reports what becomes of a feature by the capability table: `partial` is the warning `target/unsupported` (information, where it serves development alone),
    * `refused` the error `target/refused`, the others say nothing. Everything under `object[key]` counts as reported.
    * `effect` adds what is special about this very case.
    */

@@ -217,7 +217,7 @@ export const explanations: readonly StageExplanation[] = [
     'target/unsupported',
     'warning',
     'a target has the whole of every feature that the manifest uses',
-    'A part is lost on this platform; the message says which. `--strict` makes it an error.',
+    'A part is lost on this platform; the message says which. `--strict` makes it an error. What serves development alone is information: what runs is the same without it.',
   ),
   says(
     'target/unused',
