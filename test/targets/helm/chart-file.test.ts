@@ -24,7 +24,7 @@ tests('Chart.yaml', {
       name: 'shop',
       type: 'application',
       version: '0.1.0',
-      kubeVersion: '>=1.25.0-0',
+      kubeVersion: '>=1.27.0-0',
       annotations: { 'manifest-compiler.dev/application': 'shop', 'manifest-compiler.dev/source': 'shop.yaml' },
     })
   },
@@ -89,14 +89,6 @@ tests('Chart.yaml', {
         image: fluentd:1
 `
     assert.is(charts({ shop: `${web}${traits}` }).chart('shop').kubeVersion, '>=1.29.0-0')
-  },
-  'asks for Kubernetes 1.27 where a budget lets unready pods go'() {
-    const traits = `  traits:
-    - type: scaler
-      properties:
-        replicas: 3
-`
-    assert.is(charts({ shop: `${web}${traits}` }).chart('shop').kubeVersion, '>=1.27.0-0')
   },
   'keeps apart what Helm has for itself'() {
     const names = Object.keys(charts({ global: web, tags: web }).files).map((path) => path.split('/')[0])

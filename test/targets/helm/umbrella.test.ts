@@ -43,7 +43,7 @@ tests('umbrella chart', {
     const names = (option: string, applications: Readonly<Record<string, string>> = three) =>
       Object.keys(charts(applications, { name: option }).files).flatMap((path) => /^([^/]+)\/charts\//.exec(path)?.[1] ?? [])[0]
     assert.is(names('estate'), 'estate')
-    assert.is(names('My Estate').slice(0, 9), 'my-estate')
+    assert.match(names('My Estate') ?? '', /^my-estate-/)
     assert.is(names('shop'), 'shop-umbrella')
     assert.is(names('shop', { ...three, 'shop-umbrella': web }), 'shop-umbrella-2')
   },
