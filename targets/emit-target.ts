@@ -6,6 +6,7 @@ import { type Feature, features } from '../src/plan/features.js'
 import { makeLedger } from '../src/plan/ledger.js'
 import type { PlanWithTrace } from '../src/plan/make-plan.js'
 import { type Place, spanOf } from '../src/plan/trace.js'
+import { workObject } from '../src/plan/work-object.js'
 import { prose } from './prose.js'
 import { requireImages } from './require-images.js'
 import { script } from './script.js'
@@ -95,7 +96,10 @@ export function emitTarget(
     script: (name) => script(`${target.name}/${name}`),
   }
   for (const { workloads } of plan.applications)
-    for (const { runtime } of workloads) for (const name of Object.keys(runtime)) if (name !== target.name) ledger.settle(runtime, name)
+    // a patch of KubeVela names no target, so that one that has no such object speaks of it
+    for (const { runtime } of workloads)
+      for (const [name, patches] of Object.entries(runtime))
+        if (name !== target.name) for (const patch of patches) if (patch.kind !== workObject) ledger.settle(patch)
   if (['partial', 'refused'].includes(target.capabilities.build.support)) requireImages(target, plan, context)
   const artifacts = target.emit(ledger.watch(plan), context)
   const unspoken = makeUnspoken(known)

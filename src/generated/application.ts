@@ -49,6 +49,10 @@ export type Trait =
   | TopologyspreadconstraintsTrait
   | K8SUpdateStrategyTrait
   | PvcTrait
+  | ServiceBindingTrait
+  | ConfigmapTrait
+  | NodeAffinityTrait
+  | JsonMergePatchTrait
   | RuntimeTrait
   | CustomTrait
 
@@ -2512,6 +2516,133 @@ export interface PvcVolumeMount {
    * Path of the device in the container, where `volumeMode` is `Block` (KubeVela).
    */
   devicePath?: string
+}
+/**
+ * Gives the main container variables from secrets.
+ */
+export interface ServiceBindingTrait {
+  /**
+   * Gives the main container variables from secrets (KubeVela).
+   */
+  type: 'service-binding'
+  /**
+   * Parameters of the trait (KubeVela).
+   */
+  properties: ServiceBindingProperties
+}
+/**
+ * Variables from secrets.
+ */
+export interface ServiceBindingProperties {
+  /**
+   * By the name of the variable, the secret that it comes from (KubeVela).
+   */
+  envMappings: {
+    [k: string]: ServiceBinding
+  }
+}
+/**
+ * Where a variable comes from.
+ */
+export interface ServiceBinding {
+  /**
+   * Name of the secret (KubeVela).
+   */
+  secret: string
+  /**
+   * Key in the secret; by default the name of the variable (KubeVela).
+   */
+  key?: string
+}
+/**
+ * Mounts configuration as files in the main container; the trait `storage` says the same and more.
+ */
+export interface ConfigmapTrait {
+  /**
+   * Mounts configuration as files in the main container; the trait `storage` says the same and more (KubeVela).
+   */
+  type: 'configmap'
+  /**
+   * Parameters of the trait (KubeVela).
+   */
+  properties: ConfigmapProperties
+}
+/**
+ * Configuration that is mounted.
+ */
+export interface ConfigmapProperties {
+  /**
+   * Each named configuration, and where it is mounted (KubeVela).
+   */
+  volumes: ConfigmapVolume[]
+}
+/**
+ * Named configuration, and where it is mounted.
+ */
+export interface ConfigmapVolume {
+  /**
+   * Name of the configuration (KubeVela).
+   */
+  name: string
+  /**
+   * Where it is mounted (KubeVela).
+   */
+  mountPath: string
+  /**
+   * Whether the files cannot be changed (KubeVela).
+   */
+  readOnly?: boolean
+  /**
+   * The values; without them somebody else makes the configuration (KubeVela).
+   */
+  data?: {
+    [k: string]: string
+  }
+}
+/**
+ * Sets by labels and taints which machines the component runs on; the trait `affinity` says more.
+ */
+export interface NodeAffinityTrait {
+  /**
+   * Sets by labels and taints which machines the component runs on; the trait `affinity` says more (KubeVela).
+   */
+  type: 'node-affinity'
+  /**
+   * Parameters of the trait (KubeVela).
+   */
+  properties: NodeAffinityProperties
+}
+/**
+ * Labels and taints of machines.
+ */
+export interface NodeAffinityProperties {
+  /**
+   * By a label of the machine, the values it may have (KubeVela).
+   */
+  affinity?: {
+    [k: string]: string[]
+  }
+  /**
+   * By the key of a taint that keeps others away, the value that is tolerated (KubeVela).
+   */
+  tolerations?: {
+    [k: string]: string
+  }
+}
+/**
+ * Patches the object of Kubernetes that runs the component; the trait `runtime` does so for every object and target.
+ */
+export interface JsonMergePatchTrait {
+  /**
+   * Patches the object of Kubernetes that runs the component (KubeVela).
+   */
+  type: 'json-merge-patch'
+  /**
+   * The patch (RFC 7396): objects are merged, `null` removes a key, anything else replaces (KubeVela).
+   */
+  properties: {
+    [k: string]: unknown
+  }
 }
 /**
  * Patches what one target writes for the component.

@@ -38,6 +38,10 @@ const meaning: Readonly<Record<TraitType, readonly KindOfRun[]>> = {
   topologyspreadconstraints: ['service', 'task'],
   'k8s-update-strategy': ['service'],
   pvc: ['service', 'task'],
+  'service-binding': ['service', 'task'],
+  configmap: ['service', 'task'],
+  'node-affinity': ['service', 'task'],
+  'json-merge-patch': ['service', 'task'],
   runtime: ['wasm', 'service', 'task', 'spin', 'objects'],
 }
 

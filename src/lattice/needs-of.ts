@@ -101,7 +101,13 @@ function traitNeeds(component: Component): Said[] {
     ...(properties.configMap ?? []).map((map) => stored('config', map, map.mountOnly ? undefined : map.data)),
     ...(properties.secret ?? []).map((secret) => stored('secret', secret, secret.mountOnly ? undefined : secretData(secret))),
   ])
-  return [...containers, ...storage]
+  const bound = traitsOf(component, 'service-binding').flatMap(({ properties }) =>
+    Object.values(properties.envMappings).map((binding) => external('secret', binding, 'secret', binding.secret)),
+  )
+  const mounted = traitsOf(component, 'configmap').flatMap(({ properties }) =>
+    properties.volumes.map((volume) => stored('config', volume, volume.data)),
+  )
+  return [...containers, ...storage, ...bound, ...mounted]
 }
 
 function envNeeds(env: readonly EnvVar[] = []): Said[] {

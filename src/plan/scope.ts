@@ -13,7 +13,7 @@ export interface Scope {
   readonly document: Document
   /** The components that are planned, references among them. */
   readonly components: readonly Component[]
-  /** Named configuration that this application carries itself (`storage` trait), by its name. */
+  /** Named configuration that this application carries itself (traits `storage` and `configmap`), by its name. */
   readonly configMaps: ReadonlyMap<string, Readonly<Record<string, string>>>
   /** Gives an entry of the manifest, mapped; nothing where it is absent, null, or mapped to nothing. */
   from<T extends object, K extends keyof T & (string | number)>(parent: T, key: K): Traced<NonNullable<T[K]>> | undefined
@@ -71,9 +71,9 @@ export function isTrait<T extends KnownTrait['type']>(trait: Trait, type: T): tr
 }
 
 function configMapsOf(component: Component): [string, Readonly<Record<string, string>>][] {
-  return traitsOf(component, 'storage').flatMap(({ properties }) =>
-    (properties?.configMap ?? []).flatMap(({ name, mountOnly, data }): [string, Record<string, string>][] =>
-      mountOnly || data === undefined ? [] : [[name, data]],
-    ),
+  const stored = traitsOf(component, 'storage').flatMap(({ properties }) => properties?.configMap ?? [])
+  const mounted = traitsOf(component, 'configmap').flatMap(({ properties }) => properties.volumes)
+  return [...stored.filter(({ mountOnly }) => !mountOnly), ...mounted].flatMap(
+    ({ name, data }): [string, Readonly<Record<string, string>>][] => (data === undefined ? [] : [[name, data]]),
   )
 }

@@ -7,6 +7,7 @@ import { planNeeds } from './needs.js'
 import type { RuntimePatch, WorkloadBase } from './plan.js'
 import type { Scope } from './scope.js'
 import type { Shape } from './trace.js'
+import { workObject } from './work-object.js'
 
 /** Gives the shape of what all workloads have in common; links become bindings later, when every workload is known. */
 export function workloadBase(scope: Scope, node: Node): Shape<WorkloadBase> {
@@ -54,6 +55,11 @@ function planRuntime(scope: Scope, component: Component): WorkloadBase['runtime'
       )
       patches.set(target, [...(patches.get(target) ?? []), ...planned])
     }
+  }
+  for (const trait of traitsOf(component, 'json-merge-patch')) {
+    scope.decide(trait, 'type')
+    const patch = trace.build<RuntimePatch>({ kind: workObject, patch: scope.required(trait, 'properties') })
+    patches.set('kubernetes', [...(patches.get('kubernetes') ?? []), patch])
   }
   return trace.build<Record<string, readonly RuntimePatch[]>>(Object.fromEntries(patches))
 }

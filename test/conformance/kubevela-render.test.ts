@@ -18,13 +18,9 @@ interface Row {
 
 /** Manifests of which the meaning rests on what mc does not have, and says so: the words of the warning. */
 const notOurs: Readonly<Record<string, string>> = {
-  'app-3.yaml': '`service-binding` is not a trait',
   'app-anonymous-policies.yaml': 'policy of type `override`',
-  'application-with-configmap.yaml': '`configmap` is not a trait',
   'deploy-2.yaml': 'policy of type `override`',
-  'example.yaml': '`json-merge-patch` is not a trait',
   'nocalhost-eg.yaml': '`nocalhost` is not a trait',
-  'patch-trait.yaml': '`node-affinity` is not a trait',
   'testing-dry-run-1.yaml': 'policy of type `override`',
 }
 

@@ -45,7 +45,11 @@ function compare({ file, objects }: Recorded): number {
   for (const { workloads } of plan.applications) {
     for (const workload of workloads) {
       const { component } = lattice.nodes.get(workload.id)!
-      if (workload.kind !== 'container' || !(component.traits ?? []).every(({ type }) => traitTypes.includes(type))) continue
+      if (
+        workload.kind !== 'container' ||
+        !(component.traits ?? []).every(({ type }) => traitTypes.includes(type) && type !== 'json-merge-patch')
+      )
+        continue
       const mine = (objects ?? []).filter(({ metadata }) =>
         isOf(metadata as Record<string, Record<string, string>>, workload.application, workload.name),
       )

@@ -1,9 +1,10 @@
 import type { RuntimePatch, Workload } from '../../../src/plan/plan.js'
+import { workObject } from '../../../src/plan/work-object.js'
 import { mergePatch } from '../../merge-patch.js'
 import { checkGivenObject, checkObject } from './check-object.js'
 import { copyOf } from './copy.js'
 import type { KubernetesObject } from './kinds.js'
-import type { ObjectDraft, PlacedObject } from './object-draft.js'
+import { isWork, type ObjectDraft, type PlacedObject } from './object-draft.js'
 
 /**
  * Applies the patches of the `runtime` trait to the objects of the workload's application, in the order of the plan: those for Kubernetes, and for a chart those for Helm after them.
@@ -17,7 +18,10 @@ export function applyPatches(draft: ObjectDraft): void {
 
 function applyPatch(draft: ObjectDraft, workload: Workload, patch: RuntimePatch): void {
   const mine = draft.objects.filter(({ chart }) => chart === workload.application)
-  const ofKind = mine.filter(({ object }) => object.kind.toLowerCase() === patch.kind.toLowerCase())
+  const ofKind =
+    patch.kind === workObject
+      ? mine.filter((placed) => placed.workload === workload.id && isWork(placed.object))
+      : mine.filter(({ object }) => object.kind.toLowerCase() === patch.kind.toLowerCase())
   const found = chosen(draft, workload, patch, ofKind)
   if (found === undefined) {
     reportNothing(draft, mine, ofKind, patch)

@@ -159,7 +159,7 @@ export function makeObjectDraft(plan: Plan, context: EmitContext, hostElsewhere?
 }
 
 /** Tells whether an object runs something, so that it speaks for its workload. */
-function isWork(object: KubernetesObject): boolean {
+export function isWork(object: KubernetesObject): boolean {
   return /^(Deployment|StatefulSet|DaemonSet|Job|CronJob|SpinApp)$/.test(object.kind)
 }
 

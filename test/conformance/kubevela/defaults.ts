@@ -38,6 +38,7 @@ const silent: Readonly<Record<string, readonly unknown[]>> = {
   backoffLimit: [6],
   replicas: [1],
   readOnly: [false],
+  operator: ['Equal'],
 }
 
 function plain(object: Plain): Plain {

@@ -52,14 +52,13 @@ export const names: readonly Difference[] = [
 /** Labels of the component's own properties. */
 export const podLabels: Difference = {
   what: 'labels that the properties of a component give',
-  reason: 'KubeVela puts them on the pods; mc on the object as well, so that both are found by them',
+  reason: 'KubeVela puts them on the pods; mc on the object as well, so that both are found by them; those of the pods are compared',
   ours: (objects, theirs) =>
     objects.map((object) => {
       const other = theirs.find(({ kind, metadata }) => kind === object.kind && metadata.name === object.metadata.name)
-      const ofPods = at(object, 'spec', 'template', 'metadata', 'labels')
       const known = isTree(other?.metadata['labels']) ? other.metadata['labels'] : {}
       const labels = Object.entries(isTree(object.metadata['labels']) ? object.metadata['labels'] : {}).filter(
-        ([key, value]) => known[key] !== undefined || at(ofPods, key) !== value,
+        ([key]) => podOf(object) === undefined || known[key] !== undefined,
       )
       return { ...object, metadata: { ...object.metadata, labels: Object.fromEntries(labels) } }
     }),

@@ -10,6 +10,7 @@ import { planRoutes } from '../routes.js'
 import { planAutoscaler, planCpuscaler, planHpa, planReplicas } from '../scale.js'
 import { kubernetesKind } from '../work.js'
 import { applyCommand } from './apply-command.js'
+import { applyConfigmap } from './apply-configmap.js'
 import { applyContainerImage } from './apply-container-image.js'
 import { applyContainerPorts } from './apply-container-ports.js'
 import { applyEnv } from './apply-env.js'
@@ -17,10 +18,12 @@ import { applyHostalias } from './apply-hostalias.js'
 import { applyPodsecuritycontext, applyServiceAccount } from './apply-identity.js'
 import { applyInitContainer } from './apply-init-container.js'
 import { applyLifecycle } from './apply-lifecycle.js'
+import { applyNodeAffinity } from './apply-node-affinity.js'
 import { applyPvc } from './apply-pvc.js'
 import { applyResource } from './apply-resource.js'
 import { applyAffinity, applyTopologySpread } from './apply-scheduling.js'
 import { applySecuritycontext } from './apply-securitycontext.js'
+import { applyServiceBinding } from './apply-service-binding.js'
 import { applySidecar } from './apply-sidecar.js'
 import { applyStartupProbe } from './apply-startup-probe.js'
 import { applyStorage } from './apply-storage.js'
@@ -74,6 +77,9 @@ const appliers: ReadonlyMap<string, Apply> = new Map([
   on('service-account', (scope, workload, { properties }) => applyServiceAccount(scope, workload, properties)),
   on('affinity', (scope, workload, { properties = {} }) => applyAffinity(scope, workload, properties)),
   on('topologyspreadconstraints', (scope, workload, { properties }) => applyTopologySpread(scope, workload, properties)),
+  on('service-binding', (scope, workload, { properties }) => applyServiceBinding(scope, workload, properties)),
+  on('configmap', (scope, workload, { properties }) => applyConfigmap(scope, workload, properties)),
+  on('node-affinity', (scope, workload, { properties }) => applyNodeAffinity(scope, workload, properties)),
   on('k8s-update-strategy', (scope, workload, { properties = {} }) => applyUpdateStrategy(scope, workload, properties)),
 ])
 
