@@ -7,7 +7,16 @@ import type { ObjectDraft } from './object-draft.js'
  * of the option `registry`, with the version of the application as its tag. That nobody has published it yet is said by `requireImages`.
  */
 export function imageOf(draft: ObjectDraft, workload: ContainerWorkload, container: Container): string {
-  if (container.image !== undefined) return container.image
+  const { image } = container
+  if (image !== undefined) {
+    if (image.trim() === '')
+      draft.context.fault(
+        { code: 'target/no-image', severity: 'error', message: 'Kubernetes starts no container without an image' },
+        container,
+        'image',
+      )
+    return image
+  }
   const registry = draft.context.options['registry'] ?? ''
   const name = serviceName(workload.application, workload.name)
   const version = draft.applications.get(workload.application)?.version ?? '0.1.0'
