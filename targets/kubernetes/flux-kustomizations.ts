@@ -1,5 +1,4 @@
 import { compareText } from '../../src/diagnostic.js'
-import { stronglyConnected } from '../../src/lattice/strongly-connected.js'
 import { some } from '../some.js'
 import type { ObjectDraft } from './objects/object-draft.js'
 import { substrateChart } from './objects/wasm/substrate-names.js'
@@ -25,7 +24,7 @@ export const fluxFolder = 'flux'
 
 /**
  * Gives, with the option `waves=flux`, an object of Flux for each application, by path: it is applied when the applications that it needs are ready. Flux knows an order of
- * such objects only, not of what is in one; applications that need each other in a circle have none.
+ * such objects only, not of what is in one.
  */
 export function fluxKustomizations(draft: ObjectDraft): ReadonlyMap<string, FluxKustomization> {
   const { options } = draft.context
@@ -67,25 +66,17 @@ export function isAfter(draft: ObjectDraft, application: string, other: string):
 
 const known = new WeakMap<ObjectDraft['applications'], ReadonlyMap<string, readonly string[]>>()
 
-/** By chart, those that it needs and that do not need it in turn, sorted. */
+/** By chart, those that it needs, sorted; applications do not need each other in a circle (`lattice/cycle`). */
 function applicationNeeds({ applications, plan }: ObjectDraft): ReadonlyMap<string, readonly string[]> {
   const found = known.get(applications)
   if (found !== undefined) return found
-  const needs = new Map<string, Set<string>>()
-  if (plan.hostGroups.length > 0) needs.set(substrateChart, new Set())
-  for (const { name, workloads } of plan.applications) {
+  const hasSubstrate = plan.hostGroups.length > 0
+  const needs = plan.applications.map(({ name, workloads }): [string, readonly string[]] => {
     const others = workloads.flatMap((workload) => workload.needs.map(({ id }) => id.slice(0, id.indexOf('/'))))
-    if (workloads.some(({ kind }) => kind === 'wasm')) others.push(substrateChart)
-    needs.set(name, new Set(others.filter((other) => other !== name && (applications.has(other) || needs.has(other)))))
-  }
-  const parts = stronglyConnected(needs.keys(), (name) => [...(needs.get(name) ?? [])])
-  const partOf = new Map(parts.flatMap((part) => part.map((name): [string, readonly string[]] => [name, part])))
-  const result = new Map(
-    [...needs].map(([name, others]): [string, readonly string[]] => [
-      name,
-      [...others].filter((other) => !partOf.get(name)?.includes(other)).sort(compareText),
-    ]),
-  )
+    if (hasSubstrate && workloads.some(({ kind }) => kind === 'wasm')) others.push(substrateChart)
+    return [name, [...new Set(others)].filter((other) => other !== name).sort(compareText)]
+  })
+  const result = new Map<string, readonly string[]>([...(hasSubstrate ? [[substrateChart, []] as const] : []), ...needs])
   known.set(applications, result)
   return result
 }

@@ -1,5 +1,5 @@
 import { compareText } from '../../src/diagnostic.js'
-import type { Namespace } from './objects/kinds.js'
+import type { KubernetesObject, Namespace } from './objects/kinds.js'
 import type { ObjectDraft, PlacedObject } from './objects/object-draft.js'
 import { type PodSecurityLevel, podSecurityLevel } from './pod-security.js'
 
@@ -9,19 +9,24 @@ import { type PodSecurityLevel, podSecurityLevel } from './pod-security.js'
  */
 export function makeNamespaces(draft: ObjectDraft): readonly PlacedObject[] {
   const asked = draft.context.options['create-namespaces']
-  const names = new Map<string, string[]>()
-  for (const { chart } of draft.objects) {
+  const charts = new Map<string, Set<string>>()
+  const objects = new Map<string, KubernetesObject[]>()
+  for (const { chart, object } of draft.objects) {
     const namespace = draft.namespaceOf(chart)
-    if (namespace !== undefined) names.set(namespace, [...new Set([...(names.get(namespace) ?? []), chart])])
+    if (namespace !== undefined) charts.set(namespace, (charts.get(namespace) ?? new Set()).add(chart))
+    const { namespace: place } = object.metadata
+    if (place === undefined) continue
+    const list = objects.get(place) ?? []
+    list.push(object)
+    objects.set(place, list)
   }
-  return [...names]
-    .filter(([name, charts]) => asked === 'all' || (asked === 'application' && charts.length === 1 && isOwn(draft, name, charts[0] ?? '')))
+  return [...charts]
+    .filter(
+      ([name, [first = '', ...others]]) => asked === 'all' || (asked === 'application' && others.length === 0 && isOwn(draft, name, first)),
+    )
     .filter(([name]) => !isBuiltIn(name))
     .sort(([one], [other]) => compareText(one, other))
-    .map(([name]) => {
-      const objects = draft.objects.filter(({ object }) => object.metadata.namespace === name).map(({ object }) => object)
-      return { chart: namespacesFolder, folder: name, object: namespaceOf(name, podSecurityLevel(objects)) }
-    })
+    .map(([name]) => ({ chart: namespacesFolder, folder: '', object: namespaceOf(name, podSecurityLevel(objects.get(name) ?? [])) }))
 }
 
 /** The folder of the Namespaces, which no application has for its own. */

@@ -22,9 +22,9 @@ export function addClaims(draft: ObjectDraft, workload: ContainerWorkload): void
   }
 }
 
-function isMade(draft: ObjectDraft, { application }: ContainerWorkload, name: string): boolean {
-  const namespace = draft.namespaceOf(application)
-  return draft.objects.some(
-    ({ object }) => object.kind === 'PersistentVolumeClaim' && object.metadata.name === name && object.metadata.namespace === namespace,
+/** A claim of another application is another's storage: that both have one name is a collision. */
+function isMade({ objects }: ObjectDraft, { application }: ContainerWorkload, name: string): boolean {
+  return objects.some(
+    ({ chart, object }) => chart === application && object.kind === 'PersistentVolumeClaim' && object.metadata.name === name,
   )
 }
