@@ -1,9 +1,9 @@
 import type { EmitContext } from '../../target.js'
 import { escapeText } from '../template/escape-text.js'
-import { goText } from '../values/values.js'
+import { goText, valueAt } from '../values/values.js'
 import type { ChartDraft, ChartTemplate } from './chart-parts.js'
 import { needCommand } from './need-command.js'
-import { neededData } from './needed-data.js'
+import { type NeededData, neededData } from './needed-data.js'
 import { isTest } from './test-templates.js'
 
 /** Gives `NOTES.txt`, which Helm prints after an installation, and the named template that says most of it, here and in an umbrella chart. */
@@ -16,7 +16,11 @@ export function notesFiles(
     chart: chart.name,
     title: escapeText(chart.chart),
     partOf: partOf(chart),
-    needed: neededData(objects.map(({ placed }) => placed.object)).map((need) => escapeText(needCommand(need))),
+    needed: neededData(objects.map(({ placed }) => placed.object)).map((need) => ({
+      names: namesOf(chart, need),
+      // what stands first is the name
+      command: escapeText(needCommand(need, '<name>')).replace('<name>', '{{ . }}'),
+    })),
     services: objects.filter(isReached).map((service) => ({
       title: escapeText(titleOf(chart, service)),
       service: rendered(service),
@@ -27,6 +31,13 @@ export function notesFiles(
     'templates/NOTES.txt': prose('notes', { chart: chart.name, hasTests: chart.templates.some(isTest) }),
     'templates/_notes.tpl': prose('notes-helpers', data),
   }
+}
+
+/** The list of names under which components look for something: each has a value for it, where the name is not fixed. */
+function namesOf({ values }: ChartDraft, { kind, name }: NeededData): string {
+  const field = kind === 'config' ? 'existingConfigMaps' : 'existingSecrets'
+  const paths = values.entries.map(({ path }) => path).filter((path) => path.length === 3 && path[1] === field && path[2] === name)
+  return `list ${paths.length === 0 ? goText(name) : paths.map((path) => valueAt(path, '$root.Values')).join(' ')} | uniq`
 }
 
 /** The object as Helm renders it, so that what the notes say is what is there. */

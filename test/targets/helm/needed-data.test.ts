@@ -56,13 +56,16 @@ tests('what a chart needs', {
     )
   },
   'is made by a command without a value in it'() {
-    assert.equal(neededData([pod]).map(needCommand), [
-      'create secret generic certificates --from-file=./certificates',
-      'create secret generic database --from-file=password=./password --from-file=user=./user',
-      'create configmap pages --from-file=index.html=./index.html',
-      'create secret docker-registry registry --from-file="$HOME/.docker/config.json"',
-      'create configmap settings --from-file=mode=./mode',
-    ])
+    assert.equal(
+      neededData([pod]).map((need) => needCommand(need)),
+      [
+        'create secret generic certificates --from-file=./certificates',
+        'create secret generic database --from-file=password=./password --from-file=user=./user',
+        'create configmap pages --from-file=index.html=./index.html',
+        'create secret docker-registry registry --from-file="$HOME/.docker/config.json"',
+        'create configmap settings --from-file=mode=./mode',
+      ],
+    )
     assert.is(
       needCommand({ kind: 'tls', name: 'shop-tls', keys: ['tls.crt', 'tls.key'] }),
       'create secret tls shop-tls --cert=./tls.crt --key=./tls.key',
@@ -89,7 +92,10 @@ tests('what a chart needs', {
             key: password
 `,
     })
-    for (const path of ['shop/templates/_notes.tpl', 'shop/README.md'])
-      assert.match(files[path]!, /kubectl --namespace \S.* create secret generic database --from-file=password=\.\/password\n/, path)
+    const arguments_ = (name: string): RegExp =>
+      new RegExp(`kubectl --namespace .* create secret generic ${name} --from-file=password=\\./password\\n`)
+    assert.match(files['shop/README.md']!, arguments_('database'))
+    assert.match(files['shop/templates/_notes.tpl']!, arguments_('\\{\\{ \\. \\}\\}'))
+    assert.match(files['shop/templates/_notes.tpl']!, 'range list $root.Values.web.existingSecrets.database | uniq')
   },
 })
