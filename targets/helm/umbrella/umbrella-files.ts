@@ -39,7 +39,7 @@ export function umbrellaFiles(
     '.helmignore': prose('helmignore', {}),
     'README.md': umbrellaReadme(file, charts, values, header),
     'values.yaml': printValues(values, header),
-    'values.schema.json': toJson(valuesSchema(values, `Values of the chart ${name}`)),
+    'values.schema.json': toJson(valuesSchema(values, `Values of the chart ${name}`, true)),
     'templates/_helpers.tpl': labelHelpers(name, undefined),
     'templates/NOTES.txt': prose('umbrella-notes', { charts: charts.map((chart) => ({ name: chart.name, key: goText(chart.name) })) }),
     'templates/namespaces.yaml': namespaceTemplate(name),

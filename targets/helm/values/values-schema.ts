@@ -3,16 +3,30 @@ import { type ValueNode, valueTree } from './value-tree.js'
 import type { ValueSchema, Values } from './values.js'
 
 /**
- * Gives `values.schema.json` (draft-07, which every Helm 3 and 4 reads): closed, so that a misspelt value is an error.
- * `global` stays open, because a parent chart passes its own to all; `enabled` is the parent's switch for this chart.
+ * Gives `values.schema.json` (draft-07, which every Helm 3 and 4 reads): closed, so that a misspelt value is an error. `global` is open, because a parent chart
+ * passes its own to all charts; what is in it is closed in the chart of the whole lattice, which knows it. `enabled` is the parent's switch for a chart.
  */
-export function valuesSchema(values: Values, title: string): object {
+export function valuesSchema(values: Values, title: string, isWhole = false): object {
   const { properties = {}, ...rest } = schemaOf(valueTree(values))
-  const global = { type: 'object', ...properties['global'], additionalProperties: true }
+  const { global = {} } = properties
   const enabled = { description: 'The switch by which a parent chart leaves this one out.', type: 'boolean' }
-  const schema = { $schema: 'http://json-schema.org/draft-07/schema#', title, ...rest, properties: { enabled, ...properties, global } }
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title,
+    ...rest,
+    properties: { enabled, ...properties, global: { type: 'object', ...(isWhole ? global : opened(global)), additionalProperties: true } },
+  }
   const definitions = modelDefinitions(schema)
   return Object.keys(definitions).length === 0 ? schema : { ...schema, definitions }
+}
+
+/** Names of applications that a chart does not know are those of its neighbours. */
+function opened({ properties = {}, ...rest }: ValueSchema): ValueSchema {
+  const { namespaces } = properties
+  return {
+    ...rest,
+    properties: { ...properties, ...(namespaces && { namespaces: { ...namespaces, additionalProperties: { type: 'string' } } }) },
+  }
 }
 
 function schemaOf({ entry, children, comment }: ValueNode): ValueSchema {
