@@ -95,8 +95,8 @@ export function emitTarget(
     prose: (template, data) => prose(`${target.name}/${template}`, data),
     script: (name) => script(`${target.name}/${name}`),
   }
+  // a patch of KubeVela names no target, so that one that has no such object speaks of it
   for (const { workloads } of plan.applications)
-    // a patch of KubeVela names no target, so that one that has no such object speaks of it
     for (const { runtime } of workloads)
       for (const [name, patches] of Object.entries(runtime))
         if (name !== target.name) for (const patch of patches) if (patch.kind !== workObject) ledger.settle(patch)

@@ -191,6 +191,18 @@ export const targetExplanations: readonly StageExplanation[] = [
     'A value that means nothing would otherwise stand in the output as it is, or be passed over.',
   ),
   says(
+    'target/storage-on-one-machine',
+    'warning',
+    'storage of several copies is mounted by as many machines',
+    'Kubernetes gives storage with ReadWriteOnce to one machine at a time: a copy that comes to another machine waits for ever.',
+  ),
+  says(
+    'target/storage-per-copy',
+    'warning',
+    'storage of several copies says whether they share it',
+    'Storage with ReadWriteOnce is mounted by one machine at a time, so that the copies cannot share it: Kubernetes runs them as a StatefulSet, which gives each a claim of its own.',
+  ),
+  says(
     'target/patch-matches-nothing',
     'error',
     'a patch of the `runtime` trait matches an object of the target',

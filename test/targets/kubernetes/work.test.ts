@@ -54,6 +54,9 @@ tests('kubernetes: kinds of work', {
   },
   'storage of one machine makes several copies a StatefulSet, and one copy be recreated': () => {
     assert.equal(Object.keys(named(rendered({ shop: one('webservice', '', `${storage()}, ${scaler(2)}`) }), 'StatefulSet')), ['shop-web'])
+    const said = (type: string) => saidOf(rendered({ shop: one(type, '', `${storage()}, ${scaler(2)}`) }).diagnostics)
+    assert.match(said('webservice').join(), /^target\/storage-per-copy each copy of `shop\/web` has storage of its own/)
+    assert.equal(said('statefulset'), [])
     const single = rendered({ shop: one('webservice', '', storage()) })
     assert.equal(named(single, 'Deployment')['shop-web'].spec.strategy, { type: 'Recreate' })
     assert.equal(Object.keys(named(single, 'PersistentVolumeClaim')), ['data'])
@@ -66,8 +69,9 @@ tests('kubernetes: kinds of work', {
   'a claim that another workload mounts too stays one claim': () => {
     const other =
       '- name: other\n  type: worker\n  properties: {image: "x:1", volumeMounts: {pvc: [{name: d, claimName: data, mountPath: /d}]}}\n'
-    const made = rendered({ shop: one('statefulset', '', storage()) + other })
+    const made = rendered({ shop: one('statefulset', '', `${storage()}, ${scaler(2)}`) + other })
     assert.is(named(made, 'StatefulSet')['shop-web'].spec.volumeClaimTemplates, undefined)
+    assert.match(saidOf(made.diagnostics).join(), /^target\/storage-on-one-machine all copies of `shop\/web` have to run on one machine/)
     assert.equal(Object.keys(named(made, 'PersistentVolumeClaim')), ['data'])
   },
   'a task is a Job whose name tells what it runs': () => {

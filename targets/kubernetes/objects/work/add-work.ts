@@ -5,10 +5,12 @@ import { addCronJob } from './cron-job.js'
 import { addDaemonSet } from './daemon-set.js'
 import { addDeployment } from './deployment.js'
 import { addJob } from './job.js'
+import { reportStorage } from './report-storage.js'
 import { addStatefulSet } from './stateful-set.js'
 
 /** Adds the object that runs the containers of a workload. */
 export function addWork(draft: ObjectDraft, workload: ContainerWorkload): void {
+  reportStorage(draft, workload)
   adders[kindOf(draft, workload)](draft, workload)
 }
 

@@ -15,7 +15,8 @@ export interface WaitTarget {
  * Workloads that need each other in a circle wait for none of it.
  */
 export function waitTargets(draft: Pick<ObjectDraft, 'plan' | 'context' | 'workloads'>, workload: Workload): readonly WaitTarget[] {
-  if (draft.context.options['wait'] !== 'links') return []
+  // the others have no init containers
+  if (draft.context.options['wait'] !== 'links' || workload.kind !== 'container') return []
   const waves = wavesOf(draft.plan)
   return workload.needs.flatMap(({ id, why }): readonly WaitTarget[] => {
     if (waves.get(id) === waves.get(workload.id)) return []
