@@ -78,6 +78,16 @@ tests('kubernetes: network policies', {
       properties: {ports: [{containerPort: 9000, hostPort: 9001, protocol: UDP}]}\n`
     assert.equal(named(rendered({ shop: bound }), 'NetworkPolicy')['shop-web'].spec.ingress, [{ ports: [{ port: 9000, protocol: 'UDP' }] }])
   },
+  'who waits for what it comes after, and who may speak to the API server, gets there': () => {
+    const after = `${web('')}  dependsOn: [cache]\n${cache()}`
+    const egress = (text: string, options = {}) => named(rendered({ shop: text }, options), 'NetworkPolicy')['shop-web'].spec.egress
+    assert.equal(egress(after), [dns])
+    assert.equal(egress(after, { wait: 'links' }), [{ to: [pods('shop', 'cache')], ports: [{ port: 6379 }] }, dns])
+    const account = (properties: string) => `${web('')}  traits:\n    - type: service-account\n      properties: ${properties}\n`
+    assert.equal(egress(account('{name: own, create: true}')), [dns])
+    const api = { ports: [{ port: 443 }, { port: 6443 }] }
+    assert.equal(egress(account('{name: own, create: true, privileges: [{verbs: [get], resources: [pods]}]}')), [api, dns])
+  },
   'tasks, clocks and workers have a policy too': () => {
     const more = ['task', 'cron-task', 'worker', 'daemon', 'statefulset'].map(
       (type) =>
