@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import * as assert from 'uvu/assert'
 import { listFiles, root, tests } from '../../harness.js'
 import { type LatticeModel, latticeModels, manifestOf, trafficOf } from './lattice-models.js'
+import { podsIn } from './pods-in.js'
 import { type Aim, type Host, here, lets, type Pod } from './policy-judge.js'
 import { named, type Read, type Rendered, rendered } from './rendered.js'
 
@@ -95,15 +96,15 @@ tests('kubernetes: network policies', {
     )
     const made = rendered({ shop: more.join('') })
     assert.is(Object.keys(named(made, 'NetworkPolicy')).length, 5)
-    assert.is(podsOf(made).length, 5)
-    for (const pod of podsOf(made)) assert.not(lets(policiesOf(made), stranger, pod, { port: 80, protocol: 'TCP' }), pod.id)
+    assert.is(podsIn(made.objects).length, 5)
+    for (const pod of podsIn(made.objects)) assert.not(lets(policiesOf(made), stranger, pod, { port: 80, protocol: 'TCP' }), pod.id)
   },
   'options open the way out, or leave policies away': () => {
     const spec = (egress: string) =>
       named(rendered({ shop: web('') + link('cache') + cache() }, { egress }), 'NetworkPolicy')['shop-web'].spec
     assert.equal([spec('open').policyTypes, spec('open').egress], [['Ingress'], undefined])
     const made = rendered({ shop: web('') + cache() }, { egress: 'internet' })
-    const [from, to] = podsOf(made)
+    const [from, to] = podsIn(made.objects)
     const reaches = (aim: Pod | Host): boolean => lets(policiesOf(made), from!, aim, { port: 443, protocol: 'TCP' })
     assert.equal(
       ['1.1.1.1', '192.168.7.7', '10.2.3.4', '100.100.1.1', '172.31.0.1', '172.32.0.1', '2606::1', 'fc00::1', 'fe80::1'].map((address) =>
@@ -162,7 +163,7 @@ tests('kubernetes: network policies', {
     )
     for (const namespaces of ['manifest', 'application']) {
       const made = rendered(apps, { namespaces })
-      const all = podsOf(made)
+      const all = podsIn(made.objects)
       const edges = all.flatMap((from) =>
         all.flatMap((to) =>
           [6379, 1883, 8080, 8081, 80]
@@ -192,7 +193,7 @@ function judge(model: LatticeModel): void {
     Object.fromEntries(model.applications.map((application) => [application.name, manifestOf(application)])),
     model.options,
   )
-  const all = podsOf(made)
+  const all = podsIn(made.objects)
   const policies = policiesOf(made)
   const { links, routes, open } = trafficOf(model)
   const key = (from: string, to: string, { port, protocol }: Aim): string => `${from} ${to}:${port}/${protocol}`
@@ -214,17 +215,6 @@ function judge(model: LatticeModel): void {
 
 function policiesOf({ objects }: Rendered): readonly Read[] {
   return objects.filter(({ kind }) => kind === 'NetworkPolicy')
-}
-
-/** The pods of whatever makes pods, by the labels that their template has. */
-function podsOf({ objects }: Rendered): readonly Pod[] {
-  return objects.flatMap(({ kind, metadata, spec }) => {
-    const template = kind === 'CronJob' ? spec.jobTemplate.spec.template : spec?.template
-    if (template?.spec?.containers === undefined) return []
-    const { labels } = template.metadata
-    const id = `${labels['app.kubernetes.io/part-of']}/${labels['app.kubernetes.io/name']}`
-    return [{ id, namespace: metadata.namespace ?? here, labels }]
-  })
 }
 
 function shared(name: string, components: string): string {

@@ -175,7 +175,8 @@ tests('kubernetes: wasmCloud', {
     assert.is(envOf(named(made, 'Deployment')['app-web'])['CONNECTION_HELLO_URL'], 'http://app-hello:8080')
     const policy = (name: string) => named(made, 'NetworkPolicy')[name].spec
     const web = { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/part-of': 'app' } } }
-    assert.equal(policy('wasmcloud-host-eu').ingress, [{ from: [web], ports: [{ port: 8080 }] }])
+    const gateway = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } } }
+    assert.equal(policy('wasmcloud-host-eu').ingress, [{ from: [gateway, web], ports: [{ port: 8080 }] }])
     assert.is(policy('wasmcloud-host-us').ingress, undefined, 'the server is not there')
     assert.equal(policy('app-web').egress[0], { to: [{ podSelector: { matchLabels: selector } }], ports: [{ port: 8080 }] })
   },

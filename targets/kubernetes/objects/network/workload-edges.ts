@@ -1,4 +1,4 @@
-import type { ContainerWorkload, SpinWorkload, Workload } from '../../../../src/plan/plan.js'
+import type { ContainerWorkload, SpinWorkload, WasmWorkload, Workload } from '../../../../src/plan/plan.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { routeBackend } from '../routes/route-backend.js'
 import { accountOf } from '../service-account.js'
@@ -9,9 +9,14 @@ import type { Edge } from './edges.js'
 /** Gives the traffic that a workload begins, and what reaches it from outside the lattice. */
 export function workloadEdges(draft: ObjectDraft, workload: Workload): readonly Edge[] {
   const links = workload.bindings.flatMap(({ to, port }): readonly Edge[] => (port ? [{ from: workload.id, to, ports: [port] }] : []))
-  if (workload.kind === 'wasm') return links
+  if (workload.kind === 'wasm') return [...servedEdges(workload), ...links]
   const routes = routeEdges(draft, workload)
   return workload.kind === 'spin' ? [...routes, ...links] : [...routes, ...links, ...containerEdges(draft, workload)]
+}
+
+/** An HTTP server of wasmCloud is there for requests from outside, whatever leads them to the Service of the component. */
+function servedEdges({ id, role, endpoints }: WasmWorkload): readonly Edge[] {
+  return role === 'component' ? endpoints.map(({ port }) => ({ from: 'gateway', to: id, ports: [port] })) : []
 }
 
 function routeEdges(draft: ObjectDraft, workload: ContainerWorkload | SpinWorkload): readonly Edge[] {
