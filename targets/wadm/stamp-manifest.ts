@@ -13,9 +13,12 @@ export interface Stamped {
   readonly content: string
 }
 
-/** Gives a copy of the manifest with a version, and the fingerprint of its content. A manifest without a version has one made from its content. */
-export function stampManifest(wadm: WadmManifest): Stamped {
-  const content = fingerprint(JSON.stringify(wadm))
+/**
+ * Gives a copy of the manifest with a version, and the fingerprint of its content. A manifest without a version has one made from its content.
+ * `meant` is the content where the manifest has something in the place of addresses that are put in later.
+ */
+export function stampManifest(wadm: WadmManifest, meant: WadmManifest = wadm): Stamped {
+  const content = fingerprint(JSON.stringify(meant))
   const annotations = mapOf(wadm.metadata['annotations'])
   const version = typeof annotations['version'] === 'string' ? annotations['version'] : `content-${content}`
   const metadata = { ...wadm.metadata, annotations: { ...annotations, version, [contentAnnotation]: content } }

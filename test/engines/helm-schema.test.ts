@@ -45,18 +45,19 @@ async function refuses(kube: KubeEngine, files: Files): Promise<void> {
 function wrongs(schema: Schema, values: unknown): readonly (readonly [readonly string[], RegExp])[] {
   const closed = [...schemasIn(schema, values)]
   const one = <T>(find: (path: readonly string[], part: Schema) => T | undefined): T => {
-    const found = closed.flatMap(([path, part]) => find(path, part) ?? [])
-    assert.ok(found[0] !== undefined, `the schema has a place for it: ${JSON.stringify(schema)}`)
-    return found[0] as T
+    const found = closed.map(([path, part]) => find(path, part)).find((place) => place !== undefined)
+    assert.ok(found !== undefined, 'the schema has a place for it')
+    return found!
   }
   const at = (...path: readonly string[]): string => path.map((key) => key.replace(/[.,]/g, '\\$&')).join('.')
-  const number = one((path, { type }) => (type === 'integer' || type === 'number' ? path : undefined))
+  // an umbrella counts nothing, and has switches
+  const number = one((path, { type }) => (type === 'integer' || type === 'number' || type === 'boolean' ? path : undefined))
   const map = one((path, { properties, additionalProperties }) =>
     path.length > 0 && properties !== undefined && additionalProperties === false ? path : undefined,
   )
   const needed = one((path, { required = [] }) => (required[0] === undefined ? undefined : [...path, required[0]]))
   return [
-    [['--set-string', `${at(...number)}=many`], /got string, want (integer|number)/],
+    [['--set-string', `${at(...number)}=many`], /got string, want (integer|number|boolean)/],
     [['--set', `${at(...map, 'unknown')}=1`], /additional propert(y|ies) 'unknown' not allowed/],
     [['--set', 'unknown=1'], /additional propert(y|ies) 'unknown' not allowed/],
     [['--set', `${at(...needed)}=null`], new RegExp(`missing property '${needed.at(-1)}'`)],

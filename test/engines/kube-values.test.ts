@@ -50,7 +50,17 @@ async function chartKeeps(kube: KubeEngine, helm: string, namespace: string): Pr
   const folder = temporary(files)
   const chart = join(folder, wholeOf(files)!.name)
   const set = (...more: readonly string[]) =>
-    kube.must(helm, ['upgrade', '--install', 'release', chart, '--namespace', namespace, ...(helm === 'helm' ? [] : clientSide), ...more])
+    kube.must(helm, [
+      'upgrade',
+      '--install',
+      '--reset-values',
+      'release',
+      chart,
+      '--namespace',
+      namespace,
+      ...(helm === 'helm' ? [] : clientSide),
+      ...more,
+    ])
   await set()
   await arrive(kube, namespace)
   const given = { report: { env: others, config: { settings: others }, podAnnotations: keyed(others) } }

@@ -53,7 +53,8 @@ export function helpers({ name, chart, application }: ChartDraft): string {
       '{{- $repository = printf "%s/%s" (trimSuffix "/" .) $path }}',
       '{{- end }}',
       '{{- $repository }}',
-      '{{- if $image.digest }}@{{ $image.digest }}{{ else if $image.tag }}:{{ $image.tag }}{{ end }}',
+      '{{- with $image.tag }}:{{ . }}{{ end }}',
+      '{{- with $image.digest }}@{{ . }}{{ end }}',
     ),
     define(
       'imagePullSecrets',

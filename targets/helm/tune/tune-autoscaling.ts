@@ -1,5 +1,5 @@
 import { isList, mapAt, mapsAt } from '../template/edit-template.js'
-import { block, expression, isMap, joined, type Template, type TemplateMap, withValue } from '../template/nodes.js'
+import { block, expression, isInstruction, isMap, joined, type Template, type TemplateMap, withValue } from '../template/nodes.js'
 import { modelSchema } from '../values/model-schema.js'
 import type { ValueSchema } from '../values/values.js'
 import { addTemplate, addValue, type Component, templatesOf } from './component.js'
@@ -11,7 +11,7 @@ export function tuneAutoscaling(component: Component): void {
   if (work === undefined) return
   const { kind, apiVersion, metadata } = work.placed.object
   const found = templatesOf(component, 'HorizontalPodAutoscaler')[0]
-  const hasReplicas = mapAt(work.body, 'spec')?.['replicas'] !== undefined
+  const hasReplicas = isInstruction(mapAt(work.body, 'spec')?.['replicas'])
   if ((kind !== 'Deployment' && kind !== 'StatefulSet') || (found === undefined && !hasReplicas)) return
   const template =
     found ??

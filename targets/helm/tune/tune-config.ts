@@ -6,7 +6,9 @@ import { textMap } from './schemas.js'
 
 /** Makes the files and values of named configuration values. Pods start anew when they change, and only then. */
 export function tuneConfig(component: Component): void {
-  const { chart } = component
+  const { chart, workload } = component
+  // that of parts of ours is no matter of taste
+  if (workload === undefined) return
   for (const { body, placed } of templatesOf(component, 'ConfigMap')) {
     const data = mapAt(body, 'data')
     if (data === undefined || Object.keys(data).length === 0 || !isPlain(data)) continue

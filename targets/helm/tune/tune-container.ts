@@ -10,11 +10,15 @@ import { tuneTextList } from './tune-text-list.js'
 /** Makes a container of a pod values; `path` leads to them below the component's key, and is empty for the main container. */
 export function tuneContainer(component: Component, container: TemplateMap, path: readonly string[]): void {
   tuneImage(component, container, path)
-  for (const [field, comment] of commands) if (field in container) tuneTextList(component, container, field, [...path, field], comment)
+  const { workload, work } = component
+  // how a part of ours starts is no matter of taste
+  for (const [field, comment] of workload === undefined ? [] : commands)
+    if (field in container) tuneTextList(component, container, field, [...path, field], comment)
   tuneEnv(component, container, path)
+  const isLasting = work?.placed.object.kind !== 'Job' && work?.placed.object.kind !== 'CronJob'
   for (const [field, comment] of probes) {
     const block = { path: [...path, field], comment, schema: modelSchema('V1Probe'), empty: {}, before: afterProbes }
-    if (path.length === 0 || field in container) tuneBlock(component, container, field, block)
+    if ((path.length === 0 && isLasting) || field in container) tuneBlock(component, container, field, block)
   }
   if ('lifecycle' in container)
     tuneBlock(component, container, 'lifecycle', {

@@ -10,6 +10,8 @@ export function tuneReplicas(component: Component): void {
   if (work === undefined || spec === undefined || (work.placed.object.kind !== 'Deployment' && work.placed.object.kind !== 'StatefulSet'))
     return
   const given = spec['replicas']
+  // NATS keeps one copy of each stream
+  if (workload === undefined && work.placed.object.kind === 'StatefulSet') return
   const isElsewhere = given === undefined && templatesOf(component, 'HorizontalPodAutoscaler').length === 0
   // somebody else scales it, or the plan leaves it to Kubernetes
   if (isElsewhere) return

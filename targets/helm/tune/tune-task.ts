@@ -1,6 +1,6 @@
 import type { ChartTemplate } from '../chart/chart-parts.js'
 import { mapAt } from '../template/edit-template.js'
-import { block, expression, type TemplateMap, text, when, withValue } from '../template/nodes.js'
+import { block, expression, isInstruction, node, type TemplateMap, text, when, withValue } from '../template/nodes.js'
 import type { ValueSchema } from '../values/values.js'
 import { addValue, type Component } from './component.js'
 import { flag, oneOf, optionalCount, word } from './schemas.js'
@@ -66,12 +66,14 @@ export function nameJob({ chart, work, folder }: Component): void {
   if (work === undefined || work.placed.object.kind !== 'Job') return
   const template: ChartTemplate = work
   const spec = mapAt(template.body, 'spec')
-  const { name } = template.placed.object.metadata
-  const [, base] = /^(.+)-[0-9a-f]{8,}$/.exec(name) ?? []
+  const [, base] = /^(.+)-[0-9a-f]{8,}$/.exec(template.placed.object.metadata.name) ?? []
   const metadata = mapAt(template.body, 'metadata')
   if (spec === undefined || base === undefined || metadata === undefined) return
   const definition = `${chart.name}.${folder}.spec`
   template.definitions.set(definition, spec)
   metadata['name'] = text(`${base}-`, expression(`include "${definition}" . | sha256sum | trunc 8`))
-  template.body['spec'] = block(`include "${definition}" .`)
+  // what is printed under a condition begins with a line break
+  const [first] = Object.values(spec)
+  const isGuarded = isInstruction(first) && first[node] === 'guarded'
+  template.body['spec'] = block(`include "${definition}" .${isGuarded ? ' | trimPrefix "\\n"' : ''}`)
 }

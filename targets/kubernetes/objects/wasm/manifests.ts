@@ -25,8 +25,12 @@ export function addManifest(draft: ObjectDraft, application: ApplicationPlan): v
   if (wadm === undefined || address === undefined) return
   const components = workloads.filter(({ kind }) => kind === 'wasm')
   const [source] = components
-  const filled = ({ value, parts }: Env): string => (parts && source ? textOf(draft, source, parts) : (value ?? ''))
-  const { manifest, version, content } = stampManifest(withConnections(wadm, workloads, filled))
+  const { hostElsewhere: _, ...here } = draft
+  const [filled, meant] = [draft, here].map((seen) =>
+    withConnections(wadm, workloads, ({ value, parts }: Env) => (parts && source ? textOf(seen, source, parts) : (value ?? ''))),
+  )
+  if (filled === undefined) return
+  const { manifest, version, content } = stampManifest(filled, meant)
   const data = { 'manifest.json': toJson(manifest), 'manifests.sh': script('wadm/manifests.sh') }
   const labels = manifestLabels(name)
   const deploy = {
