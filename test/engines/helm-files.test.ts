@@ -89,7 +89,7 @@ function cases(kube: KubeEngine) {
       )
       assert.match(balanced, 'kubectl --namespace away get service platform-redis --output')
       assert.not.match(balanced, 'orderstatus')
-      assert.match(balanced, 'orders runs in the namespace elsewhere.')
+      assert.match(balanced, 'orders is installed in the namespace elsewhere.')
     },
     'of the whole lattice render the same as all charts by themselves': async () => {
       for (const subject of examples()) {

@@ -1,7 +1,8 @@
 import { toYaml } from '../../../src/print/to-yaml.js'
 import type { Artifact } from '../../target.js'
-import { type ChartSubject, chartFile } from './chart-file.js'
+import { chartFile } from './chart-file.js'
 import type { ChartDraft } from './chart-parts.js'
+import { chartSubject } from './chart-subject.js'
 import { chartVersion, firstVersion } from './chart-version.js'
 import { helpers } from './helpers.js'
 import { kubeVersion } from './kube-version.js'
@@ -18,10 +19,10 @@ export function chartFiles(chart: ChartDraft, header: string): readonly Artifact
     path: ['extraObjects'],
     value: [],
     comment: 'Objects that are installed besides, as they are. Texts in them are no templates.',
-    schema: { type: 'array', items: { type: 'object' } },
+    schema: { type: 'array', items: { type: 'object', required: ['apiVersion', 'kind', 'metadata'] } },
   })
   reportVersion(chart)
-  const file = chartFile(chart.application ?? substrate, {
+  const file = chartFile(chartSubject(chart), {
     name,
     kubeVersion: kubeVersion(templates.map(({ placed }) => placed)),
     source: chart.application === undefined ? '' : sourceOf(chart.application.name),
@@ -34,14 +35,6 @@ export function chartFiles(chart: ChartDraft, header: string): readonly Artifact
     ...notesFiles(chart, draft.context),
     'templates/extra-objects.yaml': prose('extra-objects', {}),
   }).map(([path, text]) => ({ path: `${name}/${path}`, text }))
-}
-
-/** The only chart of ours besides those of applications. */
-const substrate: ChartSubject = {
-  name: 'wasmcloud',
-  description: 'What the Wasm workloads of the lattice run on: NATS, wadm and hosts of wasmCloud',
-  annotations: {},
-  shared: false,
 }
 
 /** A version that SemVer cannot say is no reason to stop: the chart keeps it behind one of its own. */

@@ -1,9 +1,11 @@
+import type { KubernetesObject, Service } from '../../kubernetes/objects/kinds.js'
 import type { EmitContext } from '../../target.js'
 import { escapeText } from '../template/escape-text.js'
 import { goText, valueAt } from '../values/values.js'
 import type { ChartDraft, ChartTemplate } from './chart-parts.js'
 import { needCommand } from './need-command.js'
 import { type NeededData, neededData } from './needed-data.js'
+import { podSpecOf } from './pod-spec-of.js'
 import { isTest } from './test-templates.js'
 
 /** Gives `NOTES.txt`, which Helm prints after an installation, and the named template that says most of it, here and in an umbrella chart. */
@@ -16,16 +18,20 @@ export function notesFiles(
     chart: chart.name,
     title: escapeText(chart.chart),
     partOf: partOf(chart),
+    hasPods: objects.some(({ placed, isAdded }) => !isAdded && placed.hook === undefined && podSpecOf(placed.object) !== undefined),
+    tasks: objects.filter(({ placed }) => placed.hook?.on.includes('post-install') === true).flatMap(selectorOf),
     needed: neededData(objects.map(({ placed }) => placed.object)).map((need) => ({
       names: namesOf(chart, need),
       // what stands first is the name
       command: escapeText(needCommand(need, '<name>')).replace('<name>', '{{ . }}'),
     })),
-    services: objects.filter(isReached).map((service) => ({
-      title: escapeText(titleOf(chart, service)),
-      service: rendered(service),
-      routes: objects.filter((route) => isRoute(route) && route.placed.workload === service.placed.workload).map(rendered),
-    })),
+    services: objects
+      .filter((service) => isReached(service, objects))
+      .map((service) => ({
+        title: escapeText(titleOf(chart, service)),
+        service: rendered(service),
+        routes: objects.filter((route) => isRoute(route) && route.placed.workload === service.placed.workload).map(rendered),
+      })),
   }
   return {
     'templates/NOTES.txt': prose('notes', { chart: chart.name, hasTests: chart.templates.some(isTest) }),
@@ -54,8 +60,25 @@ function partOf({ templates, name }: ChartDraft): string {
   return templates[0]?.placed.object.metadata.labels?.['app.kubernetes.io/part-of'] ?? name
 }
 
-function isReached({ placed: { object, isGiven } }: ChartTemplate): boolean {
-  return !isGiven && object.apiVersion === 'v1' && object.kind === 'Service' && 'spec' in object && object.spec !== undefined
+/** A Service without an address of its own is there for the names of single pods; the one beside it is the way in. */
+function isReached({ placed: { object, folder, isGiven } }: ChartTemplate, all: readonly ChartTemplate[]): boolean {
+  if (isGiven || !isService(object)) return false
+  return object.spec?.clusterIP !== 'None' || !all.some(({ placed }) => placed.folder === folder && isOpen(placed.object))
+}
+
+function isOpen(object: KubernetesObject): boolean {
+  return isService(object) && object.spec?.clusterIP !== 'None'
+}
+
+function isService(object: KubernetesObject): object is Service {
+  return object.apiVersion === 'v1' && object.kind === 'Service'
+}
+
+/** The labels of a Job's pods, as `kubectl` takes them. */
+function selectorOf({ placed: { object } }: ChartTemplate): readonly string[] {
+  const labels = object.kind === 'Job' ? object.metadata.labels : undefined
+  const keys = ['app.kubernetes.io/name', 'app.kubernetes.io/part-of']
+  return labels === undefined ? [] : [keys.map((key) => `${key}=${labels[key] ?? ''}`).join(',')]
 }
 
 function isRoute({ placed: { object, isGiven } }: ChartTemplate): boolean {

@@ -1,24 +1,23 @@
 import type { V1ServicePort } from '@kubernetes/client-node'
 import type { KubernetesObject, Wire } from '../../kubernetes/objects/kinds.js'
 import { dnsLabel } from '../../kubernetes/objects/names.js'
-import type { Values } from '../values/values.js'
+import { substrateChart } from '../../kubernetes/objects/wasm/substrate-names.js'
 import type { ChartFile } from './chart-file.js'
 import type { ChartDraft } from './chart-parts.js'
-import { markdownCode, markdownText } from './markdown.js'
+import { markdownCode, markdownList, markdownText } from './markdown.js'
 import { needCommand } from './need-command.js'
 import { neededData } from './needed-data.js'
 import { podSpecOf } from './pod-spec-of.js'
 import { isTest } from './test-templates.js'
-
-/** Longest default that the table of values shows; `values.yaml` has all of them. */
-const longestDefault = 60
+import { valueRows } from './value-rows.js'
 
 /** Gives `README.md` of a chart: what it is, what it needs, how it is installed and removed, and its values. */
 export function readme(chart: ChartDraft, file: ChartFile, header: string): string {
-  const { name, draft, templates, values } = chart
+  const { name, application, draft, templates, values } = chart
   const placed = templates.filter((template) => !isTest(template)).map((template) => template.placed)
   const needed = neededData(placed.map(({ object }) => object))
-  const applications = neighboursOf(chart)
+  const applications = neededBy(chart)
+  const kinds = [...new Set(placed.flatMap(({ object }) => customKind(object)))].sort()
   const objects = placed.filter(({ isGiven }) => !isGiven).map(({ object }) => object)
   // applications find each other by the namespace, so they share one where none is named
   const namespace = draft.namespaceOf(chart.chart) ?? (draft.applications.size > 1 ? dnsLabel(draft.context.options['name'] ?? '') : name)
@@ -27,21 +26,22 @@ export function readme(chart: ChartDraft, file: ChartFile, header: string): stri
     title: markdownText(chart.chart),
     chart: name,
     description: markdownText(file.description ?? ''),
-    subject: `The chart of the application ${markdownCode(chart.chart)}, version ${markdownCode(file.appVersion ?? file.version)}`,
+    subject: `${application === undefined ? 'A chart of the lattice' : `The chart of the application ${markdownCode(application.name)}`}, version ${markdownCode(file.appVersion ?? file.version)}`,
     kubernetes: kubernetesWords(file),
     namespace,
     workloads: objects.filter((object) => podSpecOf(object) !== undefined).map(rowOf),
-    isEmpty: needed.length === 0 && applications.length === 0,
+    isEmpty: needed.length === 0 && applications.length === 0 && kinds.length === 0,
+    kinds: markdownList(kinds.map(markdownCode)),
     needed: needed.map(({ kind, name, keys }) => ({
       what: whatIs[kind],
       name: markdownCode(name),
       keys: keys.length === 0 ? 'all that it has' : keys.map(markdownCode).join(', '),
     })),
     commands: needed.map((need) => `kubectl --namespace ${namespace} ${needCommand(need)}`),
-    applications: listOf(applications.map(markdownCode)),
+    applications: markdownList(applications.map(markdownCode)),
     hasTests: templates.some(isTest),
     remains: remainsOf(objects),
-    untested: listOf(untested(objects).map(markdownCode)),
+    untested: markdownList(untested(objects).map(markdownCode)),
     values: valueRows(values),
   })
 }
@@ -51,23 +51,15 @@ export function kubernetesWords({ kubeVersion }: ChartFile): string {
   return kubeVersion.replace(/^>=(\d+\.\d+).*/, '$1 or later')
 }
 
-/** Gives the rows of a table of values. */
-export function valueRows({ entries }: Values): readonly { readonly path: string; readonly default: string; readonly comment: string }[] {
-  return entries.map(({ path, value, comment }) => ({
-    path: markdownCode(path.map((key) => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key))).join('.')),
-    default: defaultOf(value),
-    comment: markdownText(comment),
-  }))
-}
-
 const whatIs = { secret: 'Secret', pull: 'Secret for a registry', tls: 'Secret with a certificate', config: 'ConfigMap' } as const
 
-/** Other applications that this one links to or depends on, sorted. */
-function neighboursOf({ application, draft, neighbours }: ChartDraft): readonly string[] {
+/** Whom the application needs, sorted: what others run, and for a Wasm application what that runs on. */
+function neededBy({ application, chart, draft, neighbours }: ChartDraft): readonly string[] {
   const needed = (application?.workloads ?? []).flatMap(({ needs }) =>
     needs.flatMap(({ id }) => draft.workloads.get(id)?.application ?? []),
   )
-  return [...new Set([...neighbours, ...needed])].filter((name) => name !== application?.name).sort()
+  const substrate = application !== undefined && neighbours.has(substrateChart) ? [substrateChart] : []
+  return [...new Set([...needed, ...substrate])].filter((name) => name !== chart).sort()
 }
 
 function rowOf(object: KubernetesObject): { readonly name: string; readonly kind: string; readonly ports: string } {
@@ -76,16 +68,31 @@ function rowOf(object: KubernetesObject): { readonly name: string; readonly kind
   return { name: markdownCode(object.metadata.name), kind: object.kind, ports: texts.join(', ') || 'none' }
 }
 
+/** A kind that somebody else brings into the cluster, with its version. */
+function customKind({ apiVersion, kind }: KubernetesObject): readonly string[] {
+  const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : ''
+  return group.includes('.') && !builtIn.has(group) ? [`${kind}.${apiVersion}`] : []
+}
+
+/** Groups of Kubernetes itself whose names have a dot. */
+const builtIn: ReadonlySet<string> = new Set([
+  'admissionregistration.k8s.io',
+  'networking.k8s.io',
+  'rbac.authorization.k8s.io',
+  'scheduling.k8s.io',
+  'storage.k8s.io',
+])
+
 /** What `helm uninstall` leaves: claims that are annotated so, and those that a StatefulSet has made. */
 function remainsOf(objects: readonly KubernetesObject[]): string {
   const claims = objects.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ metadata }) => markdownCode(metadata.name))
   const sets = objects.filter((object) => object.kind === 'StatefulSet' && JSON.stringify(object).includes('"volumeClaimTemplates"'))
   if (claims.length === 0 && sets.length === 0) return 'Nothing of it stays after `helm uninstall`.'
   const kept = [
-    ...(claims.length === 0 ? [] : [`the claims ${listOf(claims)}, unless \`keep\` of their \`persistence\` is false`]),
+    ...(claims.length === 0 ? [] : [`the claims ${markdownList(claims)}, unless \`keep\` of their \`persistence\` is false`]),
     ...sets.map(({ metadata }) => `the claims of the StatefulSet ${markdownCode(metadata.name)}`),
   ]
-  return `Data stay after \`helm uninstall\`: ${listOf(kept)}. \`kubectl delete pvc\` removes them.`
+  return `Data stay after \`helm uninstall\`: ${markdownList(kept)}. \`kubectl delete pvc\` removes them.`
 }
 
 /** Ports of Services to which no test connects. */
@@ -101,13 +108,4 @@ function portsOf(object: KubernetesObject): readonly Wire<V1ServicePort>[] {
   return object.apiVersion === 'v1' && object.kind === 'Service' && 'spec' in object && object.spec !== undefined && 'ports' in object.spec
     ? (object.spec.ports ?? [])
     : []
-}
-
-function defaultOf(value: unknown): string {
-  const text = JSON.stringify(value) ?? ''
-  return text.length > longestDefault ? 'see `values.yaml`' : markdownCode(text)
-}
-
-function listOf(items: readonly string[]): string {
-  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 }

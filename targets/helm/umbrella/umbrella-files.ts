@@ -1,7 +1,9 @@
+import { compareText } from '../../../src/diagnostic.js'
 import { toJson } from '../../../src/print/to-json.js'
 import { toYaml } from '../../../src/print/to-yaml.js'
 import type { Artifact } from '../../target.js'
 import type { ChartDraft } from '../chart/chart-parts.js'
+import { chartSubject } from '../chart/chart-subject.js'
 import { chartVersion } from '../chart/chart-version.js'
 import { labelHelpers } from '../chart/helpers.js'
 import { kubeVersion } from '../chart/kube-version.js'
@@ -19,10 +21,11 @@ import { umbrellaValues } from './umbrella-values.js'
  * `artifacts` are the files of each chart, by path from the output folder.
  */
 export function umbrellaFiles(
-  charts: readonly ChartDraft[],
+  unsorted: readonly ChartDraft[],
   artifacts: ReadonlyMap<ChartDraft, readonly Artifact[]>,
   header: string,
 ): readonly Artifact[] {
+  const charts = [...unsorted].sort((one, other) => compareText(one.name, other.name))
   const [first, ...others] = charts
   if (first === undefined || others.length === 0) return []
   const { prose, options } = first.draft.context
@@ -31,7 +34,7 @@ export function umbrellaFiles(
     charts.map((chart) => chart.name),
   )
   const placed = charts.flatMap(({ templates }) => templates.map((template) => template.placed))
-  const parts = charts.map((chart) => ({ name: chart.name, version: chartVersion(chart.application?.version), chart }))
+  const parts = charts.map((chart) => ({ name: chart.name, version: chartVersion(chartSubject(chart).version), chart }))
   const file = umbrellaFile(name, parts, kubeVersion(placed))
   const values = umbrellaValues(charts)
   const own = {

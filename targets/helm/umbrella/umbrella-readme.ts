@@ -1,7 +1,9 @@
 import type { ChartFile } from '../chart/chart-file.js'
 import type { ChartDraft } from '../chart/chart-parts.js'
+import { chartSubject } from '../chart/chart-subject.js'
 import { markdownCode, markdownText } from '../chart/markdown.js'
-import { kubernetesWords, valueRows } from '../chart/readme.js'
+import { kubernetesWords } from '../chart/readme.js'
+import { valueRows } from '../chart/value-rows.js'
 import type { Values } from '../values/values.js'
 
 /** Gives `README.md` of the umbrella chart. */
@@ -14,11 +16,11 @@ export function umbrellaReadme(file: ChartFile, charts: readonly ChartDraft[], v
     name: file.name,
     count: `${charts.length} charts`,
     kubernetes: kubernetesWords(file),
-    charts: charts.map(({ name, application }) => ({
-      name,
-      code: markdownCode(name),
-      version: markdownCode(versions.get(name) ?? ''),
-      description: markdownText(application?.description ?? ''),
+    charts: charts.map((chart) => ({
+      name: chart.name,
+      code: markdownCode(chart.name),
+      version: markdownCode(versions.get(chart.name) ?? ''),
+      description: markdownText(chartSubject(chart).description ?? ''),
     })),
     example: `global.namespaces.${first.name}=${first.name}`,
     values: valueRows(values),

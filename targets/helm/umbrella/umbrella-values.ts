@@ -1,5 +1,6 @@
 import { podSecurityLevel } from '../../kubernetes/pod-security.js'
 import type { ChartDraft } from '../chart/chart-parts.js'
+import { chartSubject } from '../chart/chart-subject.js'
 import { makeValues, type Values } from '../values/values.js'
 
 /** Gives the values of the umbrella: what all charts share by `global`, and the switch of each; the other values of a chart stand below its name. */
@@ -18,7 +19,7 @@ export function umbrellaValues(charts: readonly ChartDraft[]): Values {
     values.add({
       path: ['global', 'namespaces', chart],
       value: draft.namespaceOf(chart) ?? '',
-      comment: `Namespace of ${chart}.`,
+      comment: `Namespace of \`${chart}\`.`,
       schema: { type: 'string', pattern: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)?$' },
     })
   }
@@ -34,11 +35,11 @@ export function umbrellaValues(charts: readonly ChartDraft[]): Values {
     comment: 'Pod Security level of the namespaces that are made here; by default the strictest that admits all pods of the lattice.',
     schema: { enum: ['privileged', 'baseline', 'restricted'] },
   })
-  for (const { name, application } of charts) {
+  for (const chart of charts) {
     values.add({
-      path: [name],
+      path: [chart.name],
       value: { enabled: true },
-      comment: application?.description ?? `The chart ${name}.`,
+      comment: chartSubject(chart).description ?? `The chart \`${chart.name}\`.`,
       schema: { type: 'object', properties: { enabled: { type: 'boolean' } }, additionalProperties: true },
     })
   }
