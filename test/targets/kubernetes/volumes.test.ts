@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert'
 import { sha256 } from '../../../targets/sha256.js'
 import { tests } from '../../harness.js'
 import { podIn, podOf, web } from './pod-of.js'
-import { named, tried } from './rendered.js'
+import { named, rendered, tried } from './rendered.js'
 
 const storage = (properties: string) => podOf('', `{type: storage, properties: {${properties}}}`)
 const checksum = ({ metadata }: ReturnType<typeof podOf>): string | undefined => metadata.annotations?.['checksum/config']
@@ -31,6 +31,12 @@ tests('kubernetes: volumes', {
     const trait = '{type: storage, properties: {pvc: [{name: data, mountPath: /data, accessModes: [ReadWriteMany]}]}}'
     const { objects } = podIn({ shop: web('', trait) + web('', trait).replace('name: web', 'name: api') })
     assert.is(objects.filter(({ kind }) => kind === 'PersistentVolumeClaim').length, 1)
+    const apart = { shop: web('', trait), store: web('', trait) }
+    assert.equal(
+      tried(apart).diagnostics.flatMap(({ code, severity }) => (severity === 'error' ? [code] : [])),
+      ['target/name-collision'],
+    )
+    assert.is(rendered(apart, { namespaces: 'application' }).objects.filter(({ kind }) => kind === 'PersistentVolumeClaim').length, 2)
   },
   'a block device is no mount': () => {
     const { main, objects } = storage('pvc: [{name: disk, mountPath: /dev/disk, volumeMode: Block}]')

@@ -36,9 +36,7 @@ function dataOf(draft: ObjectDraft, { data = {} }: Volume, name: string): Readon
   return Object.fromEntries(entries)
 }
 
-function isMade(draft: ObjectDraft, { application }: ContainerWorkload, name: string): boolean {
-  const namespace = draft.namespaceOf(application)
-  return draft.objects.some(
-    ({ object }) => object.kind === 'ConfigMap' && object.metadata.name === name && object.metadata.namespace === namespace,
-  )
+/** What two applications make under one name is a collision, which is reported for all objects alike. */
+function isMade({ objects }: ObjectDraft, { application }: ContainerWorkload, name: string): boolean {
+  return objects.some(({ chart, object }) => chart === application && object.kind === 'ConfigMap' && object.metadata.name === name)
 }

@@ -20,7 +20,7 @@ export function entryValue(draft: ObjectDraft, workload: Workload, entry: Env, a
   const { value, parts, secret, config, field } = entry
   if (parts !== undefined) return { value: textOf(draft, workload, parts) }
   if (secret !== undefined) {
-    needSecret(draft, secret.name, secret.key, [secret, 'name'], as)
+    needSecret(draft, workload, secret.name, secret.key, [secret, 'name'], as)
     return { valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } } }
   }
   if (config !== undefined) {

@@ -1,18 +1,27 @@
 import type { Workload } from '../../../../src/plan/plan.js'
+import { textAt } from '../../../manifest-entries.js'
 import type { OutsideValue } from '../../../target.js'
-import { isDataKey, isObjectName } from '../names.js'
+import { dnsLabel, isDataKey, isObjectName } from '../names.js'
 import type { ObjectDraft } from '../object-draft.js'
 
 /** The entry of the plan that asks for a value. */
 export type Asking = readonly [object, string | number]
 
-/** Says that a key of a Secret (all where none is named) comes from whoever runs the cluster; a name that Kubernetes refuses is reported. */
-export function needSecret(draft: ObjectDraft, source: string, key: string | undefined, asking: Asking, as?: OutsideValue['as']): void {
+/** Says that a key of a Secret (all where none is named) comes from whoever runs the cluster, unless the lattice brings it; a name that Kubernetes refuses is reported. */
+export function needSecret(
+  draft: ObjectDraft,
+  workload: Workload,
+  source: string,
+  key: string | undefined,
+  asking: Asking,
+  as?: OutsideValue['as'],
+): void {
   checkNames(draft, 'Secret', source, key, asking)
-  draft.context.outside({ what: 'secret', source, ...(key !== undefined && { key }), ...(as && { as }) }, ...asking)
+  if (!isGiven(draft, workload, 'Secret', source))
+    draft.context.outside({ what: 'secret', source, ...(key !== undefined && { key }), ...(as && { as }) }, ...asking)
 }
 
-/** Says the same of a ConfigMap, unless the lattice makes it. */
+/** Says the same of a ConfigMap. */
 export function needConfiguration(
   draft: ObjectDraft,
   workload: Workload,
@@ -22,7 +31,7 @@ export function needConfiguration(
   as?: OutsideValue['as'],
 ): void {
   checkNames(draft, 'ConfigMap', source, key, asking)
-  if (!isMade(draft, workload, source))
+  if (!isMade(draft, workload, source) && !isGiven(draft, workload, 'ConfigMap', source))
     draft.context.outside({ what: 'configuration', source, ...(key !== undefined && { key }), ...(as && { as }) }, ...asking)
 }
 
@@ -34,6 +43,20 @@ function isMade(draft: ObjectDraft, { application }: Workload, source: string): 
       other.kind === 'container' &&
       draft.namespaceOf(other.application) === namespace &&
       other.volumes.some((volume) => volume.kind === 'config' && !volume.external && (volume.source ?? volume.name) === source),
+  )
+}
+
+/** Tells whether a manifest has the object as it is (KubeVela, k8s-objects). */
+function isGiven(draft: ObjectDraft, { application }: Workload, kind: string, source: string): boolean {
+  const namespace = draft.namespaceOf(application)
+  return [...draft.applications.values()].some(({ name: owner, objects }) =>
+    objects.some(({ name: component, objects: given }) =>
+      given.some((object) => {
+        if (object['kind'] !== kind) return false
+        const name = textAt(object['metadata'], 'name') || dnsLabel(component)
+        return name === source && (textAt(object['metadata'], 'namespace') || draft.namespaceOf(owner)) === namespace
+      }),
+    ),
   )
 }
 

@@ -8,6 +8,7 @@ import type { ObjectDraft } from '../object-draft.js'
 import { secondsOf } from '../work/seconds.js'
 import { containerOf } from './container.js'
 import { containersOf } from './containers-of.js'
+import { needSecret } from './needs.js'
 import { reportDevelopment } from './report-development.js'
 import { reportSecurity } from './report-security.js'
 import { reportDefaultResources } from './resources.js'
@@ -31,6 +32,7 @@ function podSpec(draft: ObjectDraft, workload: ContainerWorkload): Wire<V1PodSpe
   reportSecurity(draft.context, workload)
   reportDefaultResources(draft, workload, containersOf(workload))
   reportDevelopment(draft, workload)
+  for (const [index, name] of imagePullSecrets.entries()) needSecret(draft, workload, name, '.dockerconfigjson', [imagePullSecrets, index])
   return {
     enableServiceLinks: false,
     // without it the API server takes no signal to stop with

@@ -40,7 +40,7 @@ function sourceOf(draft: ObjectDraft, workload: ContainerWorkload, volume: Volum
       askFor(volume, path, asking, (key, place, name) => needConfiguration(draft, workload, source, key, place, { kind: 'file', name }))
       return { configMap: { name: source, ...filesOf(volume) } }
     case 'secret':
-      askFor(volume, path, asking, (key, place, name) => needSecret(draft, source, key, place, { kind: 'file', name }))
+      askFor(volume, path, asking, (key, place, name) => needSecret(draft, workload, source, key, place, { kind: 'file', name }))
       return { secret: { secretName: source, ...filesOf(volume) } }
     case 'host':
       draft.context.fault(

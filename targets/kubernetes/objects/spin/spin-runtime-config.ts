@@ -15,7 +15,7 @@ export function spinRuntimeConfig(draft: ObjectDraft, workload: SpinWorkload): S
   if (runtimeConfig === undefined) return undefined
   const { loadFromSecret, keyValueStores, sqliteDatabases, llmCompute } = runtimeConfig
   if (loadFromSecret !== undefined) {
-    needSecret(draft, loadFromSecret, key, [runtimeConfig, 'loadFromSecret'], asFile)
+    needSecret(draft, workload, loadFromSecret, key, [runtimeConfig, 'loadFromSecret'], asFile)
     return { loadFromSecret }
   }
   if (keyValueStores.length + sqliteDatabases.length === 0 && llmCompute === undefined) return undefined
