@@ -2,7 +2,7 @@
 //   bench.mjs [--quick]    --quick leaves out the lattice of 10,000
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeLattice } from './make-lattice.mjs'
@@ -13,12 +13,16 @@ const scratch = mkdtempSync(join(tmpdir(), 'mc-bench-'))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 const quick = process.argv.includes('--quick')
 const goals = []
+/** Where `test/engines/kubernetes.sh` puts Helm. */
+const engines = join(process.env.ENGINES ?? join(homedir(), '.cache/mc-engines'), 'bin')
 
 console.log(`node ${process.versions.node}, ${cpus().length} cores`)
 const one = join(root, 'examples/01-hello')
 const out = join(scratch, 'out')
 startUp('mc validate, one manifest', [mc, 'validate', one], 2.0)
 startUp('mc render -t compose, one application', [mc, 'render', one, '-t', 'compose', '-o', out])
+
+charts()
 
 const sizes = quick ? [10, 100, 1000] : [10, 100, 1000, 10_000]
 for (const command of ['validate', 'render']) {
@@ -51,6 +55,41 @@ if (!quick)
   )
 console.log(goals.some(({ missed }) => missed) ? 'a goal was missed' : 'every goal was met')
 
+/** The chart of three services, and beside it what other programs need for as much, where they are here. */
+function charts() {
+  const services = join(root, 'test/bench/three-services')
+  const folder = join(scratch, 'charts')
+  const render = (target) => [process.execPath, mc, 'render', services, '-t', target, '-o', folder, '-q']
+  for (const target of ['helm', 'compose']) spawnSync(render(target)[0], render(target).slice(1))
+  const peers = [
+    ['helm template of it', ['helm', 'template', 'shop', join(folder, 'helm/shop')]],
+    [
+      'kompose convert of its Compose file',
+      ['kompose', 'convert', '-f', join(folder, 'compose/compose.yaml'), '-o', join(scratch, 'kompose')],
+    ],
+  ]
+  startUp('mc render -t helm, three services', render('helm').slice(1))
+  for (const [title, command] of peers) {
+    if (seconds(command) === undefined) {
+      console.log(`  beside ${title}: ${command[0]} is not here`)
+      continue
+    }
+    const ratios = Array.from({ length: 15 }, () => seconds(render('helm')) / seconds(command)).sort((a, b) => a - b)
+    goal(`mc render -t helm against ${title}`, ratios[7], 1, 'times')
+  }
+}
+
+/** Wall time of a command; undefined where it is not there or fails. */
+function seconds([program, ...args]) {
+  const start = process.hrtime.bigint()
+  const { status } = spawnSync(program, args, {
+    stdio: 'ignore',
+    cwd: scratch,
+    env: { ...process.env, PATH: `${engines}:${process.env.PATH}` },
+  })
+  return status === 0 ? Number(process.hrtime.bigint() - start) / 1e9 : undefined
+}
+
 function startUp(title, args, limit) {
   const ratios = []
   for (let run = 0; run < 15; run++) ratios.push(time(args).seconds / time(['-e', '0']).seconds)
@@ -67,7 +106,7 @@ function goal(title, value, limit, unit = '') {
 }
 
 function time(args) {
-  const measured = args[0] === mc && args[2] !== one
+  const measured = args[0] === mc && args[2].startsWith(scratch)
   const peakFile = join(scratch, 'peak')
   const start = process.hrtime.bigint()
   const { status } = spawnSync(
