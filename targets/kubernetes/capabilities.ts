@@ -18,7 +18,9 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'env-secret': native('`secretKeyRef` of a Secret that is there'),
   'env-config': native('`configMapKeyRef`; the ConfigMap too where a manifest has the data'),
   'env-field': native('`fieldRef`'),
-  link: native('name and port of the Service, as environment; in another namespace `<name>.<namespace>.svc`'),
+  link: native(
+    'name and port of the Service, as environment; in another namespace `<name>.<namespace>.svc`; NetworkPolicies let through what is linked, and nothing else',
+  ),
   port: native('`ports` of the container and of the Service'),
   udp: native('`protocol` of the port'),
   sctp: native('`protocol` of the port'),

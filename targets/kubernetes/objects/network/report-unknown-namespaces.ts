@@ -17,7 +17,7 @@ export function reportUnknownNamespaces(
         code: 'target/namespace-unknown',
         severity: 'info',
         message: `\`${unknown.chart}\` names no namespace, and \`${known.chart}\`, which it talks with, is in \`${namespaceOf(known.chart)}\`: policies there admit its pods from every namespace`,
-        help: 'give it a `metadata.namespace`, or choose one for all with `--set kubernetes.namespace=<name>`',
+        help: 'give it a `metadata.namespace`, or choose one for all by the option `namespace=<name>`',
       },
       applications.get(unknown.chart) ?? {},
       'name',

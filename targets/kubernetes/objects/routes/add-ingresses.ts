@@ -87,7 +87,7 @@ function reportRewrite({ context }: ObjectDraft, route: Route, className: string
       code: 'target/route-rewrite',
       severity: 'warning',
       message: `an Ingress rewrites no paths, and the annotations of class \`${className ?? ''}\` are not known: requests reach the container with the path \`${route.path}\``,
-      help: 'write what its controller needs among the `annotations`, or choose `--set kubernetes.routing=gateway`',
+      help: 'write what its controller needs among the `annotations`, or choose the option `routing=gateway`',
     },
     route,
     'rewrite',

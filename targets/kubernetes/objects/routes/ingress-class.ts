@@ -25,7 +25,7 @@ export function reportClassPlace({ context }: ObjectDraft, route: Route): void {
     {
       code: 'target/ingress-class',
       severity: 'info',
-      message: 'kubernetes names the class in `spec.ingressClassName`, because the annotation is deprecated since Kubernetes 1.18',
+      message: 'the class stands in `spec.ingressClassName`, because the annotation is deprecated since Kubernetes 1.18',
       help: `for a controller that reads the annotation alone, write \`${oldAnnotation}\` among the \`annotations\``,
     },
     route,

@@ -10,7 +10,7 @@ export function parentOf({ context }: ObjectDraft): ParentReference | undefined 
       code: 'target/option',
       severity: 'error',
       message: '`routing=gateway` needs the Gateway that serves the routes',
-      help: 'write `--set kubernetes.gateway-name=<namespace>/<name>`',
+      help: 'name it by the option `gateway-name=<namespace>/<name>`',
     },
     {},
   )

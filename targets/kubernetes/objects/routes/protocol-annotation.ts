@@ -24,7 +24,7 @@ export function protocolAnnotation(
       message: isByNginx
         ? `ingress-nginx asks port ${targetPort.containerPort} of \`${target.id}\` by HTTP/1.1, whatever its \`appProtocol\` says`
         : `an Ingress does not say that port ${targetPort.containerPort} of \`${target.id}\` speaks ${protocol === 'grpc' ? 'gRPC' : 'HTTP/2'}: its controller may ask by HTTP/1.1`,
-      help: 'write what the controller needs among the `annotations`, or choose `--set kubernetes.routing=gateway`, which goes by the `appProtocol` of the Service',
+      help: 'write what the controller needs among the `annotations`, or choose the option `routing=gateway`, which goes by the `appProtocol` of the Service',
     },
     route,
     'path',
