@@ -63,6 +63,8 @@ export interface ObjectDraft {
   readonly hostElsewhere?: HostElsewhere
   /** Gives the labels and annotations that the manifest puts on an application, which all its objects have, or on a workload, which its main object and its pods have. */
   textsOf(owner: ApplicationPlan | Workload): UserTexts
+  /** Tells whether a chart has an object of a kind and name already. */
+  isAdded(chart: string, kind: string, name: string): boolean
   /** Adds an object of a workload, with the labels and the namespace of its application. */
   add(workload: Workload, object: KubernetesObject): void
   /** Adds an object that belongs to no single workload of the application, or to a chart of ours. */
@@ -111,6 +113,8 @@ export function makeObjectDraft(plan: Plan, context: EmitContext, hostElsewhere?
     return wave === undefined || wave === 0 ? undefined : { 'argocd.argoproj.io/sync-wave': `${wave}` }
   }
   const objects: PlacedObject[] = []
+  const added = new Set<string>()
+  const note = (chart: string, { kind, metadata }: KubernetesObject): void => void added.add(JSON.stringify([chart, kind, metadata.name]))
   const place = (object: KubernetesObject, chart: string, workload?: Workload): KubernetesObject => {
     const { name, labels, annotations, ...rest } = object.metadata
     const application = applications.get(chart)
@@ -148,11 +152,14 @@ export function makeObjectDraft(plan: Plan, context: EmitContext, hostElsewhere?
     namespaceOf,
     ...(hostElsewhere && { hostElsewhere }),
     textsOf,
+    isAdded: (chart, kind, name) => added.has(JSON.stringify([chart, kind, name])),
     add(workload, object) {
       const { id, application } = workload
+      note(application, object)
       objects.push({ chart: application, folder: folderOf(id), workload: id, object: place(object, application, workload) })
     },
     addTo(chart, object, folder = '', hook) {
+      note(chart, object)
       objects.push({ chart, folder, object: place(object, chart), ...(hook && { hook }) })
     },
   }

@@ -12,7 +12,8 @@ export function addClaims(draft: ObjectDraft, workload: ContainerWorkload): void
     const name = volume.source ?? volume.name
     checkNames(draft, 'PersistentVolumeClaim', name, undefined, [volume, volume.source === undefined ? 'name' : 'source'])
     const spec = claimSpec(volume)
-    if (isMade(draft, workload, name)) continue
+    // what two applications make under one name is a collision, which is reported for all objects alike
+    if (draft.isAdded(workload.application, 'PersistentVolumeClaim', name)) continue
     draft.add(workload, {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
@@ -20,11 +21,4 @@ export function addClaims(draft: ObjectDraft, workload: ContainerWorkload): void
       spec,
     })
   }
-}
-
-/** A claim of another application is another's storage: that both have one name is a collision. */
-function isMade({ objects }: ObjectDraft, { application }: ContainerWorkload, name: string): boolean {
-  return objects.some(
-    ({ chart, object }) => chart === application && object.kind === 'PersistentVolumeClaim' && object.metadata.name === name,
-  )
 }

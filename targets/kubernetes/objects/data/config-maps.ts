@@ -14,7 +14,8 @@ export function addConfigMaps(draft: ObjectDraft, workload: ContainerWorkload): 
     const asking = [volume, volume.source === undefined ? 'name' : 'source'] as const
     const data = dataOf(draft, volume, name)
     checkNames(draft, 'ConfigMap', name, undefined, asking)
-    if (isMade(draft, workload, name)) continue
+    // what two applications make under one name is a collision, which is reported for all objects alike
+    if (draft.isAdded(workload.application, 'ConfigMap', name)) continue
     draft.add(workload, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels: selectorLabels(workload) }, data })
   }
 }
@@ -34,9 +35,4 @@ function dataOf(draft: ObjectDraft, { data = {} }: Volume, name: string): Readon
       data,
     )
   return Object.fromEntries(entries)
-}
-
-/** What two applications make under one name is a collision, which is reported for all objects alike. */
-function isMade({ objects }: ObjectDraft, { application }: ContainerWorkload, name: string): boolean {
-  return objects.some(({ chart, object }) => chart === application && object.kind === 'ConfigMap' && object.metadata.name === name)
 }

@@ -1,8 +1,8 @@
 import type { Workload } from '../../../../src/plan/plan.js'
-import { textAt } from '../../../manifest-entries.js'
 import type { OutsideValue } from '../../../target.js'
-import { dnsLabel, isDataKey, isObjectName } from '../names.js'
+import { isDataKey, isObjectName } from '../names.js'
 import type { ObjectDraft } from '../object-draft.js'
+import { isBrought } from './brought-data.js'
 
 /** The entry of the plan that asks for a value. */
 export type Asking = readonly [object, string | number]
@@ -17,7 +17,7 @@ export function needSecret(
   as?: OutsideValue['as'],
 ): void {
   checkNames(draft, 'Secret', source, key, asking)
-  if (!isGiven(draft, workload, 'Secret', source))
+  if (!isBrought(draft, workload, 'Secret', source))
     draft.context.outside({ what: 'secret', source, ...(key !== undefined && { key }), ...(as && { as }) }, ...asking)
 }
 
@@ -31,33 +31,8 @@ export function needConfiguration(
   as?: OutsideValue['as'],
 ): void {
   checkNames(draft, 'ConfigMap', source, key, asking)
-  if (!isMade(draft, workload, source) && !isGiven(draft, workload, 'ConfigMap', source))
+  if (!isBrought(draft, workload, 'ConfigMap', source))
     draft.context.outside({ what: 'configuration', source, ...(key !== undefined && { key }), ...(as && { as }) }, ...asking)
-}
-
-/** Tells whether a workload in the same namespace brings the named configuration. */
-function isMade(draft: ObjectDraft, { application }: Workload, source: string): boolean {
-  const namespace = draft.namespaceOf(application)
-  return [...draft.workloads.values()].some(
-    (other) =>
-      other.kind === 'container' &&
-      draft.namespaceOf(other.application) === namespace &&
-      other.volumes.some((volume) => volume.kind === 'config' && !volume.external && (volume.source ?? volume.name) === source),
-  )
-}
-
-/** Tells whether a manifest has the object as it is (KubeVela, k8s-objects). */
-function isGiven(draft: ObjectDraft, { application }: Workload, kind: string, source: string): boolean {
-  const namespace = draft.namespaceOf(application)
-  return [...draft.applications.values()].some(({ name: owner, objects }) =>
-    objects.some(({ name: component, objects: given }) =>
-      given.some((object) => {
-        if (object['kind'] !== kind) return false
-        const name = textAt(object['metadata'], 'name') || dnsLabel(component)
-        return name === source && (textAt(object['metadata'], 'namespace') || draft.namespaceOf(owner)) === namespace
-      }),
-    ),
-  )
 }
 
 /** A name that is used elsewhere too cannot be changed here. */
