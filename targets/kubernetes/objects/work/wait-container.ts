@@ -25,9 +25,9 @@ export function waitContainer(draft: ObjectDraft, workload: ContainerWorkload): 
   return [container]
 }
 
-/** busybox `nc -z` ends well where somebody listens. */
+/** `nc` of busybox runs `true` where somebody listens, and fails elsewhere; not every build of it has `-z`. */
 const script = `for address in "$@"; do
-  until nc -z -w 2 "\${address%:*}" "\${address##*:}"; do
+  until nc -w 2 "\${address%:*}" "\${address##*:}" -e true 2> /dev/null; do
     echo "waiting for $address"
     sleep 1
   done
