@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A registry on 127.0.0.1 that keeps everything in memory (OCI Distribution Specification 1.1: what a push and a pull need). */
+/** A registry that keeps everything in memory (OCI Distribution Specification 1.1: what a push and a pull need). */
 export interface Registry {
-  /** `127.0.0.1:<port>`, which Docker takes for one without TLS. */
+  /** `<host>:<port>`; Docker takes one on 127.0.0.1 for one without TLS. */
   readonly address: string
   /** Digest of a manifest by `<name>:<tag>`; undefined where nobody has pushed it. */
   digestOf(reference: string): string | undefined
@@ -13,8 +13,8 @@ export interface Registry {
   stop(): Promise<void>
 }
 
-/** Starts a registry at any free port. */
-export async function startRegistry(): Promise<Registry> {
+/** Starts a registry at any free port; at another address than 127.0.0.1 containers reach it too. */
+export async function startRegistry(host = '127.0.0.1'): Promise<Registry> {
   const blobs = new Map<string, Buffer>()
   const manifests = new Map<string, { readonly digest: string; readonly type: string; readonly body: Buffer }>()
   const uploads = new Map<string, Buffer[]>()
@@ -23,8 +23,8 @@ export async function startRegistry(): Promise<Registry> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => send(response, 500, {}, String(error)))
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  await new Promise<void>((done) => server.listen(0, host, done))
+  const address = `${host}:${(server.address() as AddressInfo).port}`
 
   return {
     address,

@@ -39,7 +39,12 @@ function addGroup(draft: ObjectDraft, group: HostGroup): void {
   if (replicas > 1)
     draft.addTo(
       substrateChart,
-      { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector } },
+      {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata,
+        spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector },
+      },
       folder,
     )
 }

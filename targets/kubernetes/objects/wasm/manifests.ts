@@ -35,6 +35,8 @@ export function addManifest(draft: ObjectDraft, application: ApplicationPlan): v
   const labels = manifestLabels(name)
   const deploy = {
     backoffLimit: 3,
+    // a later apply makes it anew, and it changes nothing then
+    ttlSecondsAfterFinished: day,
     template: {
       metadata: { labels, annotations: { 'checksum/config': sha256(JSON.stringify(data)) } },
       spec: manifestPod(draft, application, address, ['deploy', name, JSON.stringify({ version }), content]),
@@ -42,6 +44,7 @@ export function addManifest(draft: ObjectDraft, application: ApplicationPlan): v
   }
   const undeploy = {
     backoffLimit: 1,
+    ttlSecondsAfterFinished: day,
     template: { metadata: { labels }, spec: manifestPod(draft, application, address, ['undeploy', name]) },
   }
   const depth = depthOf(draft, name)
@@ -62,6 +65,9 @@ export function addManifest(draft: ObjectDraft, application: ApplicationPlan): v
 }
 
 const undeployFolder = 'wadm-undeploy'
+
+/** Seconds that a Job stays when it has ended, for who wants to read its words. */
+const day = 86_400
 
 /** Gives how many applications must be deployed before, one after the other. */
 function depthOf(draft: ObjectDraft, name: string, path: readonly string[] = []): number {

@@ -10,7 +10,7 @@ export function waitFor(draft: ObjectDraft, host: string, port: number): Wire<V1
     {
       name: 'wait',
       image: draft.context.options['tools-image'],
-      command: ['sh', '-c', 'until nc -z -w 2 "$0" "$1"; do sleep 1; done', host, `${port}`],
+      command: ['sh', '-c', 'until nc -w 2 "$0" "$1" -e true; do sleep 1; done', host, `${port}`],
     },
   )
 }
