@@ -73,7 +73,11 @@ tests('kubernetes: wasmCloud', {
     const { spec } = named(made, 'Deployment')['wasmcloud-host-default']
     assert.is(spec.replicas, 3)
     assert.ok(spec.template.spec.affinity.podAntiAffinity)
-    assert.equal(named(made, 'PodDisruptionBudget')['wasmcloud-host-default'].spec, { maxUnavailable: 1, selector: spec.selector })
+    assert.equal(named(made, 'PodDisruptionBudget')['wasmcloud-host-default'].spec, {
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      selector: spec.selector,
+    })
     const one = rendered({ app: component('hello') })
     assert.equal(named(one, 'PodDisruptionBudget'), {})
     assert.is(named(one, 'Deployment')['wasmcloud-host-default'].spec.template.spec.affinity, undefined)
