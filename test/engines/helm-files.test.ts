@@ -106,14 +106,18 @@ function cases(kube: KubeEngine) {
       }
     },
     'have tests that nobody can complain about': async () => {
-      const objects = readObjects(await kube.must('helm', ['template', 'release', lattice(), '--kube-version', kubeVersion]))
-      assert.ok(objects.some(({ kind }) => kind === 'Pod'))
-      assert.equal(lint(objects), [])
-      const found = await score(kube, objects)
-      assert.equal(
-        found.filter(({ object }) => object.includes('-test')),
-        [],
-      )
+      for (const subject of examples()) {
+        const files = filesOf(subject, 'helm')
+        const chart = join(temporary(files), wholeOf(files)!.name)
+        const objects = readObjects(await kube.must('helm', ['template', 'release', chart, '--kube-version', kubeVersion]))
+        assert.equal(lint(objects), [], subject.name)
+        const found = await score(kube, objects)
+        assert.equal(
+          found.filter(({ object }) => object.includes('-test')),
+          [],
+          subject.name,
+        )
+      }
     },
     'make namespaces when they are asked to, and leave them': () =>
       inNamespace(kube, [], async (namespace) => {

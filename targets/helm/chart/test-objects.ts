@@ -80,7 +80,8 @@ function containerOf({ service }: ServiceTest, { name, port, path }: TestedPort,
     image,
     command:
       path === undefined
-        ? ['nc', '-z', '-w', patience, host, `${port}`]
+        ? // `-z` would be shorter, and is not in every build of busybox
+          ['nc', '-w', patience, host, `${port}`, '-e', 'true']
         : ['wget', '-q', '-T', patience, '-O', '/dev/null', `http://${host}:${port}${path}`],
   })
 }

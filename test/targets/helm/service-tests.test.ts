@@ -29,8 +29,8 @@ tests('tests of a chart', {
   'connect to every TCP port of a Service'() {
     const { files } = charts({ shop: `${store}      - port: 9121\n        expose: true\n` })
     assert.equal(commands(files, 'shop-store'), {
-      'port-6379': 'nc -z -w 5 shop-store 6379',
-      'port-9121': 'nc -z -w 5 shop-store 9121',
+      'port-6379': 'nc -w 5 shop-store 6379 -e true',
+      'port-9121': 'nc -w 5 shop-store 9121 -e true',
     })
   },
   'ask by HTTP where the readiness probe says that it answers'() {
@@ -56,7 +56,7 @@ tests('tests of a chart', {
     })
     assert.equal(commands(files, 'shop-web'), {
       'port-80': 'wget -q -T 5 -O /dev/null http://shop-web:80/ready?full=1',
-      'port-9000': 'nc -z -w 5 shop-web 9000',
+      'port-9000': 'nc -w 5 shop-web 9000 -e true',
     })
   },
   'ask nothing by HTTPS or with headers, which busybox knows less of'() {
@@ -64,7 +64,7 @@ tests('tests of a chart', {
       const { files } = charts({
         shop: `${store}    readinessProbe:\n      httpGet:\n        path: /\n        port: 6379\n        ${more}\n`,
       })
-      assert.equal(commands(files, 'shop-store'), { 'port-6379': 'nc -z -w 5 shop-store 6379' }, more)
+      assert.equal(commands(files, 'shop-store'), { 'port-6379': 'nc -w 5 shop-store 6379 -e true' }, more)
     }
   },
   'leave out what is no TCP, and say so'() {
