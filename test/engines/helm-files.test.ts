@@ -110,8 +110,7 @@ function cases(kube: KubeEngine) {
         const files = filesOf(subject, 'helm')
         const chart = join(temporary(files), wholeOf(files)!.name)
         const objects = readObjects(await kube.must('helm', ['template', 'release', chart, '--kube-version', kubeVersion]))
-        assert.equal(lint(objects), [], subject.name)
-        const found = await score(kube, objects)
+        const found = [...lint(objects), ...(await score(kube, objects))]
         assert.equal(
           found.filter(({ object }) => object.includes('-test')),
           [],
