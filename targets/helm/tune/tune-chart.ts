@@ -1,13 +1,15 @@
 import type { ChartDraft } from '../chart/chart-parts.js'
 import { type Component, componentsOf } from './component.js'
 import { tuneHooks } from './hooks.js'
+import { networkValues } from './network-values.js'
 import { tuneAccount } from './tune-account.js'
 import { tuneAutoscaling } from './tune-autoscaling.js'
 import { tuneChecksum, tuneConfig } from './tune-config.js'
 import { tuneDisruption } from './tune-disruption.js'
 import { tuneGlobals } from './tune-globals.js'
+import { tuneIngress } from './tune-ingress.js'
 import { tuneMetadata } from './tune-metadata.js'
-import { networkValues, peersOf, tuneNetwork } from './tune-network.js'
+import { peersOf, tuneNetwork } from './tune-network.js'
 import { tuneClaimNames, tunePersistence } from './tune-persistence.js'
 import { tunePlacement } from './tune-placement.js'
 import { tunePod } from './tune-pod.js'
@@ -32,7 +34,7 @@ export function tuneChart(chart: ChartDraft): void {
     tuneChecksum(component)
     tuneTexts(component)
   }
-  if (network !== undefined) tuneNetwork(chart, network)
+  if (network !== undefined) tuneNetwork(chart, network, components)
   tuneMetadata(chart)
   tuneHooks(chart)
   for (const component of components) nameJob(component)
@@ -44,6 +46,7 @@ const steps: readonly ((component: Component) => void)[] = [
   tuneConfig,
   tuneTask,
   tuneService,
+  tuneIngress,
   tunePersistence,
   tuneAutoscaling,
   tuneDisruption,

@@ -1,92 +1,64 @@
 import { labelValue } from '../../kubernetes/objects/names.js'
 import { substrateChart } from '../../kubernetes/objects/wasm/substrate-names.js'
-import type { ChartDraft, ChartTemplate } from '../chart/chart-parts.js'
+import type { ChartDraft } from '../chart/chart-parts.js'
 import { isTest } from '../chart/test-templates.js'
-import { appendItems, isList, isPlain, mapAt, mapsAt } from '../template/edit-template.js'
-import { block, expression, isMap, joined, type Template, type TemplateMap, withValue } from '../template/nodes.js'
-import { modelSchema } from '../values/model-schema.js'
-import { goText, type ValueSchema } from '../values/values.js'
-import { flag, textMap, word } from './schemas.js'
-
-/** Expressions of the values that all NetworkPolicies of a chart read. */
-export interface NetworkValues {
-  readonly enabled: string
-  readonly extraIngress: string
-  readonly extraEgress: string
-  readonly dnsNamespace: string
-  readonly dnsLabels: string
-}
-
-/** Adds the values that hold for all NetworkPolicies of a chart; nothing where it has none. */
-export function networkValues(chart: ChartDraft): NetworkValues | undefined {
-  if (policiesOf(chart).length === 0) return undefined
-  chart.values.describe(
-    ['networkPolicy'],
-    'Who may connect to whom: every component has a NetworkPolicy of its own, which denies the rest.',
-  )
-  const add = (key: string, value: unknown, comment: string, schema: ValueSchema, isRequired = false): string =>
-    chart.values.add({ path: ['networkPolicy', key], value, comment, schema, isRequired })
-  return {
-    enabled: add('enabled', true, 'Whether there are NetworkPolicies; without them everybody may connect to everybody.', flag, true),
-    dnsNamespace: add('dnsNamespace', 'kube-system', 'Namespace of the cluster’s DNS.', word, true),
-    dnsLabels: add('dnsLabels', { 'k8s-app': 'kube-dns' }, 'Labels of the pods of the cluster’s DNS.', textMap),
-    extraIngress: add(
-      'extraIngress',
-      [],
-      'Further rules for what comes in, for all components, in the words of Kubernetes.',
-      rules('Ingress'),
-    ),
-    extraEgress: add(
-      'extraEgress',
-      [],
-      'Further rules for what goes out, for all components, such as to a database outside of the cluster, in the words of Kubernetes.',
-      rules('Egress'),
-    ),
-  }
-}
+import { isList, isPlain, mapAt, mapsAt, putEntry } from '../template/edit-template.js'
+import { block, expression, isMap, joined, type Template, type TemplateMap, when, withValue } from '../template/nodes.js'
+import { goText } from '../values/values.js'
+import type { Component } from './component.js'
+import { closeDoors, type Door, doorsOf, isNamespace, rulesIn } from './network-doors.js'
+import { type NetworkValues, policiesOf, policyRules } from './network-values.js'
 
 /** Makes what the NetworkPolicies of a chart allow besides the edges of the graph values; peers in other applications follow `global.namespaces`. */
-export function tuneNetwork(chart: ChartDraft, { enabled, extraIngress, extraEgress, dnsNamespace, dnsLabels }: NetworkValues): void {
-  const policies = policiesOf(chart)
+export function tuneNetwork(chart: ChartDraft, values: NetworkValues, components: readonly Component[]): void {
   const applications = applicationsByLabel(chart)
-  for (const template of policies) {
+  for (const template of policiesOf(chart)) {
     const { body, conditions, placed } = template
-    conditions.push(enabled)
+    conditions.push(values.enabled)
     const spec = mapAt(body, 'spec')
     if (spec === undefined) continue
-    const key = chart.folders.get(placed.folder)
-    for (const [field, end, extra] of [
-      ['ingress', 'from', extraIngress],
-      ['egress', 'to', extraEgress],
+    for (const [field, end] of [
+      ['ingress', 'from'],
+      ['egress', 'to'],
     ] as const) {
-      for (const rule of mapsAt(spec, field)) {
+      const component = components.find(({ folder }) => folder === placed.folder)
+      if (field === 'ingress' && component !== undefined) closeDoors(component, spec, values)
+      for (const rule of rulesIn(spec, field)) {
         const peers = rule[end]
-        if (isList(peers))
-          rule[end] = peers.map((peer) => (isMap(peer) ? peerOf(chart, applications, peer, dnsNamespace, dnsLabels) : peer))
+        if (isList(peers)) rule[end] = peers.map((peer) => (isMap(peer) ? peerOf(chart, applications, peer, values) : peer))
       }
       if (!isAllowed(spec, field) || isTest(template)) continue
-      const own = field === 'ingress' ? 'extraIngress' : 'extraEgress'
-      const direction = field === 'ingress' ? 'Ingress' : 'Egress'
-      if (key === undefined) appendItems(spec, field, extra, block('toYaml .'))
-      else {
-        const value = chart.values.add({
-          path: [key, 'networkPolicy', own],
-          value: [],
-          comment: `Further rules for what ${field === 'ingress' ? 'comes in' : 'goes out'}, in the words of Kubernetes.`,
-          schema: rules(direction),
-        })
-        appendItems(spec, field, `concat ${value} ${extra}`, block('toYaml .'))
-      }
+      const doors = field === 'ingress' && component !== undefined ? doorsOf(component, values) : []
+      addRules(spec, field, doors, extraRules(chart, component, values, field))
     }
   }
 }
 
-function policiesOf({ templates }: ChartDraft): readonly ChartTemplate[] {
-  return templates.filter(({ placed }) => placed.object.kind === 'NetworkPolicy' && placed.isGiven !== true)
+/** Gives the expression of the list of rules that people add, for the component and for all. */
+function extraRules(chart: ChartDraft, component: Component | undefined, values: NetworkValues, field: 'ingress' | 'egress'): string {
+  const all = field === 'ingress' ? values.extraIngress : values.extraEgress
+  if (component === undefined) return all
+  const own = chart.values.add({
+    path: [component.key, 'networkPolicy', field === 'ingress' ? 'extraIngress' : 'extraEgress'],
+    value: [],
+    comment: `Further rules for what ${field === 'ingress' ? 'comes in' : 'goes out'}, in the words of Kubernetes.`,
+    schema: policyRules(field === 'ingress' ? 'Ingress' : 'Egress'),
+  })
+  return `concat ${own} ${all}`
 }
 
-function rules(direction: string): ValueSchema {
-  return { type: 'array', items: modelSchema(`V1NetworkPolicy${direction}Rule`) }
+/** A list without items would be a null, so that where no rule is fixed, the key has the conditions of all. */
+function addRules(spec: TemplateMap, field: string, doors: readonly Door[], extra: string): void {
+  const fixed = spec[field]
+  const pieces = [...doors.map(({ condition, rules }) => when(condition, rules)), withValue(extra, block('toYaml .'))]
+  if (isList(fixed) && fixed.length > 0) spec[field] = joined(fixed, ...pieces)
+  else if (doors.length === 0) putEntry(spec, field, withValue(extra, block('toYaml .')), 'egress')
+  else {
+    const conditions = [...doors.map(({ condition }) => condition), extra].map((condition) =>
+      condition.includes(' ') ? `(${condition})` : condition,
+    )
+    putEntry(spec, field, when(`or ${conditions.join(' ')}`, joined(...pieces)), 'egress')
+  }
 }
 
 /** A direction that the policy does not limit needs no rule. */
@@ -95,15 +67,18 @@ function isAllowed(spec: TemplateMap, field: 'ingress' | 'egress'): boolean {
   return !isList(types) || types.includes(field === 'ingress' ? 'Ingress' : 'Egress')
 }
 
-function peerOf(chart: ChartDraft, applications: ReadonlyMap<string, string>, peer: TemplateMap, dns: string, dnsLabels: string): Template {
+function peerOf(chart: ChartDraft, applications: ReadonlyMap<string, string>, peer: TemplateMap, values: NetworkValues): Template {
+  const { dnsNamespace, dnsLabels, gateway, gatewayNamespace } = values
   const labels = mapAt(peer, 'podSelector', 'matchLabels')
   const namespaces = mapAt(peer, 'namespaceSelector', 'matchLabels')
   if (labels?.['k8s-app'] === 'kube-dns' && namespaces !== undefined) {
     return {
-      namespaceSelector: { matchLabels: { ...namespaces, 'kubernetes.io/metadata.name': expression(`${dns} | quote`) } },
+      namespaceSelector: { matchLabels: { ...namespaces, 'kubernetes.io/metadata.name': expression(`${dnsNamespace} | quote`) } },
       podSelector: { matchLabels: withValue(dnsLabels, block('toYaml .')) },
     }
   }
+  if (isNamespace(peer, gateway))
+    return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': expression(`${gatewayNamespace} | quote`) } } }
   const owner = labels?.['app.kubernetes.io/part-of']
   const application = typeof owner === 'string' ? applications.get(owner) : undefined
   if (application === undefined || application === chart.chart || !isPlain(peer)) return peer
