@@ -35,29 +35,31 @@ async function refuses(kube: KubeEngine, files: Files): Promise<void> {
       for (const helm of helms) {
         const { code, stderr } = await kube.run(helm, ['template', 'x', join(folder, name), '--kube-version', kubeVersion, ...args])
         assert.is(code, 1, `${name} takes ${args.join(' ')}`)
-        assert.match(stderr, words)
+        assert.match(stderr, words, `${helm} ${args.join(' ')}: ${stderr}`)
       }
     }
   }
 }
 
-/** For each depth of the values one of each: a text for a number or a list, a key that nobody knows, a key that must be there taken away; and what Helm says. */
+/** A list for a text or number, keys that nobody knows, and a key that must be there taken away; and what Helm says of each. */
 function wrongs(schema: Schema, values: unknown): readonly (readonly [readonly string[], RegExp])[] {
-  const closed = [...schemasIn(schema, values)]
-  const one = <T>(find: (path: readonly string[], part: Schema) => T | undefined): T => {
-    const found = closed.map(([path, part]) => find(path, part)).find((place) => place !== undefined)
-    assert.ok(found !== undefined, 'the schema has a place for it')
-    return found!
+  const parts = [...schemasIn(schema, values)]
+  const first = (find: (path: readonly string[], part: Schema) => readonly string[] | undefined): readonly string[] => {
+    for (const [path, part] of parts) {
+      const found = find(path, part)
+      if (found !== undefined) return found
+    }
+    throw new Error(`the schema has no place for it: ${JSON.stringify(schema)}`)
   }
   const at = (...path: readonly string[]): string => path.map((key) => key.replace(/[.,]/g, '\\$&')).join('.')
-  // an umbrella counts nothing, and has switches
-  const number = one((path, { type }) => (type === 'integer' || type === 'number' || type === 'boolean' ? path : undefined))
-  const map = one((path, { properties, additionalProperties }) =>
+  const scalar = first((path, { type }) => (/^(integer|number|string|boolean)$/.test(String(type)) ? path : undefined))
+  const map = first((path, { properties, additionalProperties }) =>
     path.length > 0 && properties !== undefined && additionalProperties === false ? path : undefined,
   )
-  const needed = one((path, { required = [] }) => (required[0] === undefined ? undefined : [...path, required[0]]))
+  // Helm itself puts `global` back
+  const needed = first((path, { required = [] }) => required.filter((key) => key !== 'global').map((key) => [...path, key])[0])
   return [
-    [['--set-string', `${at(...number)}=many`], /got string, want (integer|number|boolean)/],
+    [['--set-json', `${at(...scalar)}=[]`], /got array, want (integer|number|string|boolean)/],
     [['--set', `${at(...map, 'unknown')}=1`], /additional propert(y|ies) 'unknown' not allowed/],
     [['--set', 'unknown=1'], /additional propert(y|ies) 'unknown' not allowed/],
     [['--set', `${at(...needed)}=null`], new RegExp(`missing property '${needed.at(-1)}'`)],
