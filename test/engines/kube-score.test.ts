@@ -1,31 +1,45 @@
+import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import { skip, tests } from '../harness.js'
+import { type Case, skip, temporary, tests } from '../harness.js'
+import { isAskedFor } from '../kube/asked-for.js'
+import { wholeOf } from '../kube/charts-of.js'
 import { ignoredChecks } from '../kube/ignored-checks.js'
-import { objectsOf } from '../kube/objects-of.js'
+import { madeByOperators } from '../kube/made-by-operators.js'
+import { objectsOf, readObjects } from '../kube/objects-of.js'
 import { filesOf } from '../kube/render-subject.js'
-import { examples } from '../kube/subjects.js'
-import { type KubeEngine, startKube } from './kube-engine.js'
+import { examples, type Subject } from '../kube/subjects.js'
+import type { KubeObject } from '../kube-linter/kube-object.js'
+import { type KubeEngine, kubeVersion, startKube } from './kube-engine.js'
 import { score } from './kube-score.js'
 
 const kube = startKube()
 if (typeof kube === 'string') skip('kube-score', kube)
-else tests('kube-score', checks(kube))
+else tests('kube-score', Object.fromEntries(examples().flatMap((subject) => cases(kube, subject))))
 
-function checks(kube: KubeEngine) {
+function cases(kube: KubeEngine, subject: Subject): readonly (readonly [string, Case])[] {
+  return [
+    [`has nothing to say of ${subject.name}`, () => findsNothing(kube, objectsOf(filesOf(subject, 'kubernetes')))],
+    [
+      `has nothing to say of ${subject.name} as a chart, with its tests`,
+      async () => {
+        const files = filesOf(subject, 'helm')
+        const chart = join(temporary(files), wholeOf(files)?.name ?? '')
+        await findsNothing(kube, readObjects(await kube.must('helm', ['template', 'release', chart, '--kube-version', kubeVersion])))
+      },
+    ],
+  ]
+}
+
+async function findsNothing(kube: KubeEngine, objects: readonly KubeObject[]): Promise<void> {
+  const others = madeByOperators(objects)
+  const made = new Set(others.map(({ kind, metadata }) => `${kind} ${metadata.name}`))
   const ignored = new Set(ignoredChecks.map(({ check }) => check))
-  const subjects = examples().map((subject) => ({ name: subject.name, objects: objectsOf(filesOf(subject, 'kubernetes')) }))
-  return Object.fromEntries(
-    subjects
-      .filter(({ objects }) => objects.length > 0)
-      .map(({ name, objects }) => [
-        `has nothing to say of ${name}`,
-        async () => {
-          const found = await score(kube, objects)
-          assert.equal(
-            found.filter(({ check }) => !ignored.has(check)).map(({ check, object, says }) => `${check} ${object} ${says}`),
-            [],
-          )
-        },
-      ]),
+  const found = await score(kube, [...objects, ...others])
+  const told = found.filter(
+    ({ check, object }) => !made.has(object) && !ignored.has(check) && !isAskedFor(check, object.replace(/.* /, '')),
+  )
+  assert.equal(
+    told.map(({ check, object, says }) => `${check}: ${object} ${says}`),
+    [],
   )
 }

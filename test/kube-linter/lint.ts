@@ -1,3 +1,4 @@
+import { nameOf } from '../kube/objects-of.js'
 import { containerChecks } from './container-checks.js'
 import { type KubeObject, templateOf } from './kube-object.js'
 import { objectChecks } from './object-checks.js'
@@ -6,6 +7,7 @@ import { podChecks } from './pod-checks.js'
 /** What a check has to say of an object, and its name at kube-linter. */
 export interface Finding {
   readonly check: string
+  /** `Kind namespace/name`. */
   readonly object: string
   readonly says: string
 }
@@ -16,7 +18,7 @@ export const checkNames: readonly string[] = [containerChecks, objectChecks, pod
 /** What kube-linter finds by default (the checks that it has enabled without a configuration), said of the objects of one rendering. */
 export function lint(objects: readonly KubeObject[]): readonly Finding[] {
   return objects.flatMap((object) => {
-    const finding = (check: string) => (says: string) => ({ check, object: `${object.kind} ${object.metadata.name}`, says })
+    const finding = (check: string) => (says: string) => ({ check, object: nameOf(object), says })
     const pod = templateOf(object)?.spec
     const containers = pod === undefined ? [] : [...(pod.initContainers ?? []), ...pod.containers]
     return [
