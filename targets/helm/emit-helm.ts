@@ -28,18 +28,23 @@ export function emitHelm(plan: Plan, context: EmitContext): readonly Artifact[] 
 }
 
 function chartArtifacts(chart: ChartDraft, header: string): readonly Artifact[] {
-  // first, because they add values of their own
-  const files = chartFiles(chart, header)
+  const templates = chart.templates.map((template) => ({
+    path: `${chart.name}/${template.path}`,
+    text: printTemplate(guarded(template), { header, definitions: template.definitions }),
+    // what a manifest brings was judged there
+    ...(template.placed.isGiven ? {} : { content: template.placed.object }),
+  }))
+  // before the values, because they add some of their own
+  const files = chartFiles(
+    chart,
+    header,
+    templates.map(({ text }) => text),
+  )
   return [
     ...files,
     { path: `${chart.name}/values.yaml`, text: printValues(chart.values, header) },
     { path: `${chart.name}/values.schema.json`, text: toJson(valuesSchema(chart.values, `Values of the chart ${chart.name}`)) },
-    ...chart.templates.map((template) => ({
-      path: `${chart.name}/${template.path}`,
-      text: printTemplate(guarded(template), { header, definitions: template.definitions }),
-      // what a manifest brings was judged there
-      ...(template.placed.isGiven ? {} : { content: template.placed.object }),
-    })),
+    ...templates,
   ]
 }
 

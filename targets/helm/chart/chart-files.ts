@@ -10,8 +10,8 @@ import { notesFiles } from './notes.js'
 import { readme } from './readme.js'
 import { addTestValues } from './test-values.js'
 
-/** Gives the files of a chart that are no template of an object. Values that they need are added to the chart's before they are printed. */
-export function chartFiles(chart: ChartDraft, header: string): readonly Artifact[] {
+/** Gives the files of a chart that are no template of an object; `texts` are those. Values that they need are added to the chart's before they are printed. */
+export function chartFiles(chart: ChartDraft, header: string, texts: readonly string[]): readonly Artifact[] {
   const { name, draft, templates, values } = chart
   const { prose, sourceOf } = draft.context
   addTestValues(chart)
@@ -27,12 +27,13 @@ export function chartFiles(chart: ChartDraft, header: string): readonly Artifact
     kubeVersion: kubeVersion(templates.map(({ placed }) => placed)),
     source: chart.application === undefined ? '' : sourceOf(chart.application.name),
   })
+  const notes = notesFiles(chart, draft.context)
   return Object.entries({
     'Chart.yaml': toYaml(file, { header }),
     '.helmignore': prose('helmignore', {}),
     'README.md': readme(chart, file, header),
-    'templates/_helpers.tpl': helpers(chart),
-    ...notesFiles(chart, draft.context),
+    'templates/_helpers.tpl': helpers(chart, [...texts, ...Object.values(notes)]),
+    ...notes,
     'templates/extra-objects.yaml': prose('extra-objects', {}),
   }).map(([path, text]) => ({ path: `${name}/${path}`, text }))
 }

@@ -3,14 +3,14 @@ import { goText } from '../values/values.js'
 import type { ChartDraft } from './chart-parts.js'
 
 /**
- * Gives `templates/_helpers.tpl`: what several templates of a chart say alike. Named templates are global to an umbrella,
- * so each begins with the name of its chart (Helm, named templates).
+ * Gives `templates/_helpers.tpl`: what several templates of a chart say alike, as far as `texts`, the templates, use it. Named templates are global
+ * to an umbrella, so each begins with the name of its chart (Helm, named templates).
  */
-export function helpers({ name, chart, application }: ChartDraft): string {
+export function helpers({ name, chart, application }: ChartDraft, texts: readonly string[]): string {
   const define = definer(name)
   const call = (part: string, argument: string): string => `include "${name}.${part}" ${argument}`
-  return [
-    labelHelpers(name, application?.version),
+  const definitions = [
+    ...labelDefinitions(name, application?.version),
     define(
       'namespaceOf',
       'Namespace of an application: `global.namespaces`, else that of the release. Takes the root and the application.',
@@ -66,11 +66,31 @@ export function helpers({ name, chart, application }: ChartDraft): string {
       '{{- end }}',
       '{{- with $secrets }}{{ toYaml . }}{{ end }}',
     ),
-  ].join('\n')
+  ]
+  return usedOf(definitions, texts).join('\n')
+}
+
+/** Gives the definitions that a text uses, and those that these use, in the same order. */
+function usedOf(definitions: readonly string[], texts: readonly string[]): readonly string[] {
+  const names = definitions.map((definition) => /define ("[^"]*")/.exec(definition)?.[1] ?? '')
+  const used = new Set<string>()
+  const waiting = [...texts]
+  for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
+    for (const [at, definition] of definitions.entries()) {
+      if (used.has(definition) || !text.includes(`include ${names[at]}`)) continue
+      used.add(definition)
+      waiting.push(definition)
+    }
+  }
+  return definitions.filter((definition) => used.has(definition))
 }
 
 /** Gives the named templates `chart`, `labels` and `texts` alone; `version` is that of what runs. */
 export function labelHelpers(name: string, version: string | undefined): string {
+  return labelDefinitions(name, version).join('\n')
+}
+
+function labelDefinitions(name: string, version: string | undefined): readonly string[] {
   const define = definer(name)
   return [
     define(
@@ -100,7 +120,7 @@ export function labelHelpers(name: string, version: string | undefined): string 
       '{{- $key | quote }}: {{ get $texts $key | quote }}',
       '{{- end }}',
     ),
-  ].join('\n')
+  ]
 }
 
 function definer(chart: string): (part: string, comment: string, ...lines: readonly string[]) => string {

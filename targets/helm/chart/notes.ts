@@ -6,7 +6,7 @@ import type { ChartDraft, ChartTemplate } from './chart-parts.js'
 import { needCommand } from './need-command.js'
 import { type NeededData, neededData } from './needed-data.js'
 import { podSpecOf } from './pod-spec-of.js'
-import { isTest } from './test-templates.js'
+import { hasTests, isTest } from './test-templates.js'
 
 /** Gives `NOTES.txt`, which Helm prints after an installation, and the named template that says most of it, here and in an umbrella chart. */
 export function notesFiles(
@@ -34,7 +34,7 @@ export function notesFiles(
       })),
   }
   return {
-    'templates/NOTES.txt': prose('notes', { chart: chart.name, hasTests: chart.templates.some(isTest) }),
+    'templates/NOTES.txt': prose('notes', { chart: chart.name, hasTests: hasTests(chart) }),
     'templates/_notes.tpl': prose('notes-helpers', data),
   }
 }

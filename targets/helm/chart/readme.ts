@@ -8,7 +8,7 @@ import { markdownCode, markdownList, markdownText } from './markdown.js'
 import { needCommand } from './need-command.js'
 import { neededData } from './needed-data.js'
 import { podSpecOf } from './pod-spec-of.js'
-import { isTest } from './test-templates.js'
+import { hasTests, isTest } from './test-templates.js'
 import { valueRows } from './value-rows.js'
 
 /** Gives `README.md` of a chart: what it is, what it needs, how it is installed and removed, and its values. */
@@ -39,7 +39,7 @@ export function readme(chart: ChartDraft, file: ChartFile, header: string): stri
     })),
     commands: needed.map((need) => `kubectl --namespace ${namespace} ${needCommand(need)}`),
     applications: markdownList(applications.map(markdownCode)),
-    hasTests: templates.some(isTest),
+    hasTests: hasTests(chart),
     remains: remainsOf(objects),
     untested: markdownList(untested(objects).map(markdownCode)),
     values: valueRows(values),

@@ -14,6 +14,11 @@ export function isTest({ path }: ChartTemplate): boolean {
   return path.startsWith(`${testFolder}/`)
 }
 
+/** Tells whether `helm test` has something to do. */
+export function hasTests({ templates }: Pick<ChartDraft, 'templates'>): boolean {
+  return templates.some(isTest)
+}
+
 /** Gives a chart with its tests: for each Service a Pod that connects to its ports, and its NetworkPolicies where the chart has some. */
 export function withTests(chart: ChartDraft): ChartDraft {
   const objects = chart.templates.map(({ placed }) => placed)

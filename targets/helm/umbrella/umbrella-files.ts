@@ -7,6 +7,7 @@ import { chartSubject } from '../chart/chart-subject.js'
 import { chartVersion } from '../chart/chart-version.js'
 import { labelHelpers } from '../chart/helpers.js'
 import { kubeVersion } from '../chart/kube-version.js'
+import { hasTests } from '../chart/test-templates.js'
 import { printValues } from '../values/print-values.js'
 import { goText } from '../values/values.js'
 import { valuesSchema } from '../values/values-schema.js'
@@ -44,7 +45,10 @@ export function umbrellaFiles(
     'values.yaml': printValues(values, header),
     'values.schema.json': toJson(valuesSchema(values, `Values of the chart ${name}`, true)),
     'templates/_helpers.tpl': labelHelpers(name, undefined),
-    'templates/NOTES.txt': prose('umbrella-notes', { charts: charts.map((chart) => ({ name: chart.name, key: goText(chart.name) })) }),
+    'templates/NOTES.txt': prose('umbrella-notes', {
+      charts: charts.map((chart) => ({ name: chart.name, key: goText(chart.name) })),
+      hasTests: charts.some(hasTests),
+    }),
     'templates/namespaces.yaml': namespaceTemplate(name),
   }
   return [

@@ -3,6 +3,7 @@ import type { ChartDraft } from '../chart/chart-parts.js'
 import { chartSubject } from '../chart/chart-subject.js'
 import { markdownCode, markdownText } from '../chart/markdown.js'
 import { kubernetesWords } from '../chart/readme.js'
+import { hasTests } from '../chart/test-templates.js'
 import { valueRows } from '../chart/value-rows.js'
 import type { Values } from '../values/values.js'
 
@@ -22,6 +23,7 @@ export function umbrellaReadme(file: ChartFile, charts: readonly ChartDraft[], v
       version: markdownCode(versions.get(chart.name) ?? ''),
       description: markdownText(chartSubject(chart).description ?? ''),
     })),
+    hasTests: charts.some(hasTests),
     example: `global.namespaces.${first.name}=${first.name}`,
     values: valueRows(values),
   })
