@@ -1,6 +1,7 @@
 import type { Endpoint, HostGroup } from '../../../src/plan/plan.js'
 import { toJson } from '../../../src/print/to-json.js'
 import { fingerprint } from '../../fingerprint.js'
+import { reportLost } from '../../wasmcloud2/report-lost.js'
 import type { MountedFile, Service } from '../compose-file.js'
 import type { Draft } from '../draft.js'
 import { entryName } from '../names.js'
@@ -10,7 +11,7 @@ import { literal } from '../text.js'
 import { hostService } from '../wasm/host-service.js'
 import { manifestsService } from '../wasm/manifests-service.js'
 import { nats, natsService } from '../wasm/nats.js'
-import { reportLost } from './report-lost.js'
+import { reportKubernetesOnly } from './report-kubernetes-only.js'
 import { type Start, startRequests } from './start-requests.js'
 
 const script = 'manifests.start'
@@ -23,6 +24,7 @@ const script = 'manifests.start'
 export function addWasmcloud2(draft: Draft): void {
   const { context, services } = draft
   reportLost(draft)
+  reportKubernetesOnly(draft)
   services.set(natsService, nats(draft))
   const starts = startRequests(draft)
   for (const group of draft.plan.hostGroups) {

@@ -1,3 +1,5 @@
+import type { HostInterface } from '../../wasmcloud2/host-interfaces.js'
+
 /** A request to a host of wasmCloud 2 (proto wasmcloud.runtime.v2, WorkloadStartRequest, as protobuf's JSON). */
 export interface StartRequest {
   readonly workloadId: string
@@ -13,17 +15,9 @@ export interface StartRequest {
 export interface ComponentEntry {
   readonly name: string
   readonly image: string
-  /** Calls at once. */
+  /** Instances that are kept between calls. */
   readonly poolSize: number
   readonly localResources?:
     | { readonly environment?: Readonly<Record<string, string>> | undefined; readonly allowedHosts?: readonly string[] | undefined }
     | undefined
-}
-
-/** An interface that the host gives to a workload (WitInterface). */
-export interface HostInterface {
-  readonly namespace: string
-  readonly package: string
-  readonly interfaces: readonly string[]
-  readonly config?: Readonly<Record<string, string>> | undefined
 }

@@ -1,9 +1,15 @@
-import { computeComponentId } from '../../../src/language/wadm/compute-component-id.js'
-import type { Scaler, WasmLink, WasmWorkload } from '../../../src/plan/plan.js'
-import type { Draft } from '../draft.js'
-import { abilityOf } from './providers.js'
+import { computeComponentId } from '../../src/language/wadm/compute-component-id.js'
+import type { Scaler, WasmLink, WasmWorkload } from '../../src/plan/plan.js'
+import type { EmitContext } from '../target.js'
+import { abilityOf } from './ability-of.js'
+import type { Lattice } from './lattice.js'
 
-/** Reports what manifests ask for and wasmCloud 2 cannot express; whatever else is lost the ledger finds. */
+/** What a target knows of the lattice, and where it reports. */
+export interface Draft extends Lattice {
+  readonly context: EmitContext
+}
+
+/** Reports what manifests ask for and wasmCloud 2 cannot express on any platform; whatever else is lost the ledger finds. */
 export function reportLost(draft: Draft): void {
   for (const workload of draft.workloads.values()) {
     if (workload.kind !== 'wasm') continue
@@ -11,6 +17,11 @@ export function reportLost(draft: Draft): void {
     else reportComponent(draft, workload)
     reportId(draft, workload)
   }
+}
+
+/** Reports something that wasmCloud 2 cannot express, as an error. */
+export function refuse({ context }: Pick<Draft, 'context'>, message: string, object: object, key: string, help?: string): void {
+  context.fault({ code: 'target/wasmcloud-two', severity: 'error', message, ...(help !== undefined && { help }) }, object, key)
 }
 
 function reportProvider(draft: Draft, provider: WasmWorkload): void {
@@ -44,17 +55,6 @@ function isChosen({ requirements }: Scaler['placement'][number]): boolean {
 function reportComponent(draft: Draft, component: WasmWorkload): void {
   if (component.image.startsWith('file://'))
     refuse(draft, 'hosts of wasmCloud 2 take components from registries only', component, 'image', 'push it to a registry')
-  for (const secret of [...component.secrets, ...component.links.flatMap((link) => [...link.sourceSecrets, ...link.targetSecrets])])
-    refuse(draft, 'secrets of wasmCloud 2 come from Kubernetes', secret, 'name')
-  for (const config of component.config)
-    if (config.properties === undefined)
-      refuse(
-        draft,
-        `nothing stores the configuration \`${config.name}\` outside the manifest`,
-        config,
-        'name',
-        'write its values beside it',
-      )
   for (const link of component.links) reportLink(draft, component, link)
 }
 
@@ -94,8 +94,4 @@ function reportId({ context }: Draft, workload: WasmWorkload): void {
     workload,
     'wadmId',
   )
-}
-
-function refuse({ context }: Draft, message: string, object: object, key: string, help?: string): void {
-  context.fault({ code: 'target/wasmcloud-two', severity: 'error', message, ...(help !== undefined && { help }) }, object, key)
 }

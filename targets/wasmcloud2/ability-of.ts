@@ -1,4 +1,4 @@
-import type { WasmWorkload } from '../../../src/plan/plan.js'
+import type { WasmWorkload } from '../../src/plan/plan.js'
 
 /** What hosts of wasmCloud 2 have built in where wasmCloud 1 ran a capability provider. */
 export type HostAbility = 'http-server' | 'http-client' | 'keyvalue' | 'blobstore' | 'messaging'
