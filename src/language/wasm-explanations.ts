@@ -45,4 +45,10 @@ export const wasmExplanations: readonly StageExplanation[] = [
     'under `runtime=v2` a manifest asks for what wasmCloud 2 has',
     'It has no capability providers, no links between workloads and no configuration apart from them; under `runtime=v1` nothing of a manifest is lost.',
   ),
+  says(
+    'target/wasmcloud-two-lost',
+    'warning',
+    'under `runtime=v2` what a manifest asks of providers and hosts is what a workload can ask there',
+    'Hosts of wasmCloud 2 have in place of providers what they are started with, and the same for all workloads: most settings are theirs, and values of the chart of their operator.',
+  ),
 ]

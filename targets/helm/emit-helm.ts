@@ -2,6 +2,7 @@ import type { Plan } from '../../src/plan/plan.js'
 import { toJson } from '../../src/print/to-json.js'
 import { headerOf } from '../header.js'
 import { makeObjects } from '../kubernetes/objects/make-objects.js'
+import { operatorValuesFile } from '../kubernetes/objects/wasmcloud2/operator-values.js'
 import type { Artifact, EmitContext } from '../target.js'
 import { chartFiles } from './chart/chart-files.js'
 import type { ChartDraft, ChartTemplate } from './chart/chart-parts.js'
@@ -19,12 +20,13 @@ import { valuesSchema } from './values/values-schema.js'
 export function emitHelm(plan: Plan, context: EmitContext): readonly Artifact[] {
   const header = headerOf(plan.applications, context)
   const marks = makeHostMarks()
-  const charts = makeCharts(makeObjects(plan, context, marks.mark), marks).map(withTests)
+  const draft = makeObjects(plan, context, marks.mark)
+  const charts = makeCharts(draft, marks).map(withTests)
   for (const chart of charts) tuneChart(chart)
   const artifacts = new Map(
     charts.map((chart) => [chart, chartArtifacts(chart, chart.application ? headerOf([chart.application], context) : header)]),
   )
-  return [...[...artifacts.values()].flat(), ...umbrellaFiles(charts, artifacts, header)]
+  return [...[...artifacts.values()].flat(), ...umbrellaFiles(charts, artifacts, header), ...operatorValuesFile(draft, header)]
 }
 
 function chartArtifacts(chart: ChartDraft, header: string): readonly Artifact[] {

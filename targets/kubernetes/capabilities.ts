@@ -93,7 +93,9 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   develop: partial('`mc dev` does it under Compose; nothing in a cluster follows sources'),
   debug: partial('`mc dev` does it under Compose; `kubectl debug` attaches to a pod'),
   runtime: native('a JSON merge patch of an object by kind and name'),
-  wasm: emulated('NATS, wadm and wasmCloud hosts as a chart of their own; a Job hands the manifest to wadm and ends when it is deployed'),
+  wasm: emulated(
+    'NATS, wadm and wasmCloud hosts as a chart of their own; a Job hands the manifest to wadm and ends when it is deployed; with `runtime=v2` WorkloadDeployments for the operator of wasmCloud 2',
+  ),
   'wasm-spread': emulated('hosts for each set of requirements, which carry its labels; wadm divides the instances'),
   'wasm-daemon': emulated('hosts for each set of requirements; with `daemon-hosts=daemonset` one on every node'),
   'wasm-link': emulated('wadm makes it'),

@@ -7,6 +7,7 @@ import { fluxKustomizations } from './flux-kustomizations.js'
 import { kustomizations } from './kustomizations.js'
 import { makeNamespaces } from './make-namespaces.js'
 import { makeObjects } from './objects/make-objects.js'
+import { operatorValuesFile } from './objects/wasmcloud2/operator-values.js'
 
 /** Gives one file for each object, `<application>/<component>/<kind>.yaml`, and the kustomizations that name them. */
 export function emitKubernetes(plan: Plan, context: EmitContext): readonly Artifact[] {
@@ -19,6 +20,7 @@ export function emitKubernetes(plan: Plan, context: EmitContext): readonly Artif
   return [
     ...kustomizations(draft, files).map(({ path, content, chart }) => artifactOf(path, content, headers.get(chart))),
     ...[...fluxKustomizations(draft)].map(([path, kustomization]) => artifactOf(path, kustomization)),
+    ...operatorValuesFile(draft, ofAll),
     ...files.map(({ chart, path, object, isGiven }) => {
       const { content, ...file } = artifactOf(path, object, headers.get(chart))
       // what a manifest brings was judged there

@@ -2,6 +2,7 @@ import { compareText } from '../../src/diagnostic.js'
 import { some } from '../some.js'
 import type { ObjectDraft } from './objects/object-draft.js'
 import { substrateChart } from './objects/wasm/substrate-names.js'
+import { isRuntimeTwo } from './objects/wasmcloud2/runtime-two.js'
 
 /** What Flux reconciles as one, and after which others (kustomize.toolkit.fluxcd.io/v1, Flux 2.3), as far as we write it. */
 export interface FluxKustomization {
@@ -67,10 +68,10 @@ export function isAfter(draft: ObjectDraft, application: string, other: string):
 const known = new WeakMap<ObjectDraft['applications'], ReadonlyMap<string, readonly string[]>>()
 
 /** By chart, those that it needs, sorted; applications do not need each other in a circle (`lattice/cycle`). */
-function applicationNeeds({ applications, plan }: ObjectDraft): ReadonlyMap<string, readonly string[]> {
+function applicationNeeds({ applications, plan, context }: ObjectDraft): ReadonlyMap<string, readonly string[]> {
   const found = known.get(applications)
   if (found !== undefined) return found
-  const hasSubstrate = plan.hostGroups.length > 0
+  const hasSubstrate = plan.hostGroups.length > 0 && !isRuntimeTwo({ context })
   const needs = plan.applications.map(({ name, workloads }): [string, readonly string[]] => {
     const others = workloads.flatMap((workload) => workload.needs.map(({ id }) => id.slice(0, id.indexOf('/'))))
     if (hasSubstrate && workloads.some(({ kind }) => kind === 'wasm')) others.push(substrateChart)

@@ -1,6 +1,7 @@
 import type { TargetOption } from '../target.js'
 import { networkOptions } from './network-options.js'
 import { spinOptions } from './objects/spin/spin-options.js'
+import { wasmcloud2Options } from './objects/wasmcloud2/wasmcloud2-options.js'
 import { wasmOptions } from './wasm-options.js'
 
 /** Options that the kubernetes and helm targets share; what a chart has as a value is no option of the chart. */
@@ -63,4 +64,5 @@ export const kubernetesOptions = {
     default: 'sum(rate(nginx_ingress_controller_request_duration_seconds_sum{service="{service}"}[1m]))',
   },
   ...spinOptions,
+  ...wasmcloud2Options,
 } as const satisfies Readonly<Record<string, TargetOption>>

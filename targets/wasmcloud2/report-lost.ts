@@ -1,7 +1,7 @@
 import { computeComponentId } from '../../src/language/wadm/compute-component-id.js'
 import type { Scaler, WasmLink, WasmWorkload } from '../../src/plan/plan.js'
 import type { EmitContext } from '../target.js'
-import { abilityOf } from './ability-of.js'
+import { abilityOf, type HostAbility } from './ability-of.js'
 import type { Lattice } from './lattice.js'
 
 /** What a target knows of the lattice, and where it reports. */
@@ -9,11 +9,11 @@ export interface Draft extends Lattice {
   readonly context: EmitContext
 }
 
-/** Reports what manifests ask for and wasmCloud 2 cannot express on any platform; whatever else is lost the ledger finds. */
-export function reportLost(draft: Draft): void {
+/** Reports what manifests ask for and wasmCloud 2 cannot express on every platform, besides abilities that hosts lack on this one; whatever else is lost the ledger finds. */
+export function reportLost(draft: Draft, lacking: readonly HostAbility[] = []): void {
   for (const workload of draft.workloads.values()) {
     if (workload.kind !== 'wasm') continue
-    if (workload.role === 'capability') reportProvider(draft, workload)
+    if (workload.role === 'capability') reportProvider(draft, workload, lacking)
     else reportComponent(draft, workload)
     reportId(draft, workload)
   }
@@ -24,9 +24,9 @@ export function refuse({ context }: Pick<Draft, 'context'>, message: string, obj
   context.fault({ code: 'target/wasmcloud-two', severity: 'error', message, ...(help !== undefined && { help }) }, object, key)
 }
 
-function reportProvider(draft: Draft, provider: WasmWorkload): void {
+function reportProvider(draft: Draft, provider: WasmWorkload, lacking: readonly HostAbility[]): void {
   const ability = abilityOf(provider)
-  if (ability === undefined)
+  if (ability === undefined || lacking.includes(ability))
     refuse(
       draft,
       `wasmCloud 2 runs no capability providers, and its hosts have nothing in place of \`${provider.image}\``,

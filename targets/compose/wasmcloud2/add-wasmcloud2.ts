@@ -23,7 +23,7 @@ const script = 'manifests.start'
  */
 export function addWasmcloud2(draft: Draft): void {
   const { context, services } = draft
-  reportLost(draft)
+  reportLost(draft, ['postgres'])
   reportKubernetesOnly(draft)
   services.set(natsService, nats(draft))
   const starts = startRequests(draft)

@@ -2,6 +2,7 @@ import type { Id } from '../../../src/lattice/lattice.js'
 import type { Part, Workload } from '../../../src/plan/plan.js'
 import type { ObjectDraft } from './object-draft.js'
 import { substrateChart } from './wasm/substrate-names.js'
+import { isRuntimeTwo } from './wasmcloud2/runtime-two.js'
 
 /** Gives a value of which a part is an address, as the workload `from` sees it. */
 export function textOf(draft: ObjectDraft, from: Workload, parts: readonly Part[]): string {
@@ -22,7 +23,7 @@ export function partOf(draft: ObjectDraft, from: Workload, part: Part): string {
 export function hostOf(draft: ObjectDraft, from: Workload, to: Id): string {
   const name = draft.nameOf(to)
   const target = draft.workloads.get(to)
-  return target === undefined ? name : serviceHost(draft, homeOf(from), homeOf(target), name)
+  return target === undefined ? name : serviceHost(draft, podsHome(from), homeOf(draft, target), name)
 }
 
 /**
@@ -36,8 +37,13 @@ export function serviceHost({ namespaceOf, hostElsewhere }: ObjectDraft, from: s
   return namespace === undefined || namespace === namespaceOf(from) ? name : `${name}.${namespace}.svc`
 }
 
-/** Gives the chart in whose namespace a workload runs and has its Service: Wasm workloads are where the hosts are. */
-export function homeOf({ kind, application }: Workload): string {
+/** Gives the chart in whose namespace a workload has its Service: Wasm workloads of wasmCloud 1 are where the hosts are, to which the Service leads. */
+export function homeOf(draft: Pick<ObjectDraft, 'context'>, { kind, application }: Workload): string {
+  return kind === 'wasm' && !isRuntimeTwo(draft) ? substrateChart : application
+}
+
+/** Gives the chart in whose namespace the pods of a workload are: Wasm workloads run in those of hosts. */
+function podsHome({ kind, application }: Workload): string {
   return kind === 'wasm' ? substrateChart : application
 }
 

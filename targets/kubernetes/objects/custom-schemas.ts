@@ -6,6 +6,7 @@ import { validate as scaledObject } from '../../../src/generated/scaled-object-s
 import { validate as spinAppExecutor } from '../../../src/generated/spin-app-executor-schema.js'
 import { validate as spinApp } from '../../../src/generated/spin-app-schema.js'
 import type { Validator } from '../../../src/generated/validators.js'
+import { validate as workloadDeployment } from '../../../src/generated/workload-deployment-schema.js'
 
 /** The checks of custom resources, by apiVersion and kind: each is a closed schema of ours (`targets/kubernetes/*.schema.json`), for what Kubernetes does not bring itself has no model. */
 const customSchemas: ReadonlyMap<string, Validator> = new Map([
@@ -14,6 +15,7 @@ const customSchemas: ReadonlyMap<string, Validator> = new Map([
   ['core.spinkube.dev/v1alpha1 SpinApp', spinApp],
   ['core.spinkube.dev/v1alpha1 SpinAppExecutor', spinAppExecutor],
   ['keda.sh/v1alpha1 ScaledObject', scaledObject],
+  ['runtime.wasmcloud.dev/v1alpha1 WorkloadDeployment', workloadDeployment],
   ['kustomize.config.k8s.io/v1beta1 Kustomization', kustomization],
   ['kustomize.toolkit.fluxcd.io/v1 Kustomization', fluxKustomization],
 ])

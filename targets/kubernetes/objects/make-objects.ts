@@ -11,6 +11,8 @@ import { reportCollisions } from './report-collisions.js'
 import { addRoutes } from './routes/add-routes.js'
 import { addSpinApplications } from './spin/add-spin-applications.js'
 import { addWasm } from './wasm/add-wasm.js'
+import { addWasmcloud2 } from './wasmcloud2/add-wasmcloud2.js'
+import { isRuntimeTwo } from './wasmcloud2/runtime-two.js'
 import { nameJobs } from './work/name-jobs.js'
 import { reportOrdering } from './work/report-ordering.js'
 
@@ -28,7 +30,8 @@ export function makeObjects(plan: Plan, context: EmitContext, hostElsewhere?: Ho
   addSpinApplications(draft)
   for (const application of plan.applications)
     for (const objects of application.objects) addPlatformObjects(draft, application.name, objects)
-  addWasm(draft)
+  if (isRuntimeTwo(draft)) addWasmcloud2(draft)
+  else addWasm(draft)
   addRoutes(draft)
   addNetworkPolicies(draft)
   addExternalSecrets(draft)

@@ -12,6 +12,7 @@ import { dnsLabel } from './names.js'
 import { neededBy } from './needed-by.js'
 import { type UserTexts, userTexts } from './user-texts.js'
 import { substrateChart, substrateNamespace } from './wasm/substrate-names.js'
+import { isRuntimeTwo } from './wasmcloud2/runtime-two.js'
 import { wavesOf } from './work/wait-targets.js'
 import { workloadNames } from './workload-names.js'
 
@@ -89,6 +90,7 @@ export function makeObjectDraft(plan: Plan, context: EmitContext, hostElsewhere?
   const chartNameOf = (chart: string): string => charts.get(chart) ?? chart
   const given = givenNamespaces(plan.applications, context)
   const namespaceOf = (application: string): string | undefined => {
+    if (application === substrateChart && isRuntimeTwo({ context })) return context.options['operator-namespace'] || undefined
     const own =
       application === substrateChart
         ? substrateNamespace(plan.applications.filter(({ wadm }) => wadm !== undefined).map(({ name }) => given.get(name)))

@@ -1,6 +1,7 @@
 import type { Id } from '../../../../src/lattice/lattice.js'
 import type { Port } from '../../../../src/plan/plan.js'
 import type { ObjectDraft } from '../object-draft.js'
+import { hostPort, isRuntimeTwo } from '../wasmcloud2/runtime-two.js'
 import { substrateEdges } from './substrate.js'
 import { workloadEdges } from './workload-edges.js'
 
@@ -27,10 +28,11 @@ export function edgesOf(draft: ObjectDraft): readonly Edge[] {
   ]
 }
 
-/** Who reaches a Wasm workload arrives where the HTTP servers run that answer for it. */
-function atServers({ workloads }: ObjectDraft, edge: Edge): readonly Edge[] {
-  const target = workloads.get(edge.to)
+/** Who reaches a Wasm workload arrives where the HTTP servers run that answer for it: in wasmCloud 2, at the port of the hosts that run it. */
+function atServers(draft: ObjectDraft, edge: Edge): readonly Edge[] {
+  const target = draft.workloads.get(edge.to)
   if (target?.kind !== 'wasm') return [edge]
+  if (isRuntimeTwo(draft)) return [{ ...edge, ports: [{ containerPort: hostPort, protocol: 'TCP' }] }]
   return target.endpoints
     .filter(({ port }) => edge.ports.some(({ containerPort }) => containerPort === port.containerPort))
     .map(({ provider }) => ({ ...edge, to: provider }))

@@ -6,11 +6,14 @@ import { manifestFolder, manifestLabels, manifestName } from '../wasm/manifest-n
 import { natsAddress, natsPort } from '../wasm/nats-address.js'
 import { hostPart, natsPart, type Part, substrateChart, wadmPart } from '../wasm/substrate-names.js'
 import { wadmAdminPort } from '../wasm/wadm.js'
+import { groupName, hostPodLabels, isRuntimeTwo } from '../wasmcloud2/runtime-two.js'
 import type { Edge, PodPort } from './edges.js'
 import type { Pods } from './pods.js'
 
 /** Gives the pods that are made for no single workload: each has a policy of its own. */
 export function substratePods(draft: ObjectDraft): readonly Pods[] {
+  // the operator's chart has policies of its own
+  if (isRuntimeTwo(draft)) return []
   const applications = draft.plan.applications.filter(({ wadm }) => wadm !== undefined)
   if (applications.length === 0) return []
   const own = draft.context.options['substrate'] === 'none' ? [] : [natsPart, wadmPart, ...draft.plan.hostGroups.map(hostPart)]
@@ -45,8 +48,26 @@ export function substrateEdges(draft: ObjectDraft): readonly Edge[] {
 
 /** Gives those of the substrate's pods that may run a Wasm workload: its links begin there, and at an HTTP server others arrive there. */
 export function hostsOf(draft: ObjectDraft, workload: WasmWorkload): readonly Pods[] {
+  if (isRuntimeTwo(draft)) return operatorHosts(draft, workload)
   if (draft.context.options['substrate'] === 'none') return []
   return eligibleGroups(draft, workload).map((group) => podsOfPart(hostPart(group)))
+}
+
+/** Hosts of wasmCloud 2 are pods of the operator's chart. */
+function operatorHosts({ plan }: ObjectDraft, { id }: WasmWorkload): readonly Pods[] {
+  return plan.hostGroups
+    .filter(({ workloads }) => workloads.includes(id))
+    .map((group) => {
+      const name = `hostgroup-${groupName(group)}`
+      return {
+        id: `${substrateChart}:${name}`,
+        chart: substrateChart,
+        folder: '',
+        name,
+        labels: hostPodLabels(group),
+        foreign: true,
+      }
+    })
 }
 
 function podsOfPart(part: Part): Pods {
