@@ -29,6 +29,10 @@ tests('kubernetes: what comes from outside', {
       ['secret', 'files', undefined, '/s', true],
     ])
   },
+  'has the certificate of a route among it': () => {
+    const gateway = '{type: gateway, properties: {domain: a.example.com, secretName: own-tls, http: {/: 80}}}'
+    assert.equal(outside(web('port: 80', gateway)), [['secret', 'own-tls', undefined, undefined, true]])
+  },
   'is nothing that the lattice brings': () => {
     const carried = web('', '{type: storage, properties: {configMap: [{name: settings, data: {b: "1", k: "2"}}]}}').replace(
       'name: web',

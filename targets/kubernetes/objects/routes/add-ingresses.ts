@@ -3,6 +3,7 @@ import type { Route } from '../../../../src/plan/plan.js'
 import { some, someOf } from '../../../some.js'
 import type { Wire } from '../kinds.js'
 import type { ObjectDraft } from '../object-draft.js'
+import { needSecret } from '../pod/needs.js'
 import { userTexts } from '../user-texts.js'
 import { ingressClass, isNginx, reportClassPlace } from './ingress-class.js'
 import { issuerAnnotation } from './issuer-annotation.js'
@@ -45,7 +46,7 @@ export function addIngresses(draft: ObjectDraft, workload: RoutedWorkload, nameO
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: { name, labels: someOf(first.labels), annotations: someOf(first.annotations) },
-      spec: { ingressClassName: first.className, tls: tlsOf(draft, group, name), rules: rulesOf(group) },
+      spec: { ingressClassName: first.className, tls: tlsOf(draft, workload, group, name), rules: rulesOf(group) },
     })
   }
 }
@@ -105,10 +106,15 @@ function rulesOf(group: readonly Told[]): readonly Wire<V1IngressRule>[] {
 }
 
 /** One entry for each secret, with the hosts that its certificate is for. */
-function tlsOf({ context }: ObjectDraft, group: readonly Told[], name: string): readonly Wire<V1IngressTLS>[] | undefined {
+function tlsOf(
+  draft: ObjectDraft,
+  workload: RoutedWorkload,
+  group: readonly Told[],
+  name: string,
+): readonly Wire<V1IngressTLS>[] | undefined {
   const secrets = new Map<string, Set<string>>()
   for (const { route, isIssued } of group) {
-    if (route.tls !== undefined) context.outside({ what: 'secret', source: route.tls }, route, 'tls')
+    if (route.tls !== undefined) needSecret(draft, workload, route.tls, undefined, [route, 'tls'])
     const secret = route.tls ?? (isIssued ? `${name}-tls` : undefined)
     if (secret === undefined) continue
     const hosts = secrets.get(secret) ?? new Set()
