@@ -63,6 +63,7 @@ tests('kubernetes: files', {
       manifest({ name: 'desk' }, relaxed),
       manifest({ name: 'agent' }, privileged),
       manifest({ name: 'own', namespace: 'prod' }, web()),
+      manifest({ name: 'there', namespace: 'there' }, web()),
     ]
     const levels = (options: Readonly<Record<string, string>>) =>
       Object.fromEntries(
@@ -76,6 +77,7 @@ tests('kubernetes: files', {
       desk: 'baseline',
       prod: 'restricted',
       shop: 'restricted',
+      there: 'restricted',
     })
     assert.equal(levels({ namespaces: 'application', 'create-namespaces': 'none' }), {})
     assert.equal(levels({}), {})
