@@ -5,11 +5,9 @@ import { chartsOf, wholeOf } from '../kube/charts-of.js'
 import { nameOf, readObjects } from '../kube/objects-of.js'
 import { type Files, filesOf, type Settings } from '../kube/render-subject.js'
 import { example, examples } from '../kube/subjects.js'
-import { lint } from '../kube-linter/lint.js'
 import { inNamespace } from './in-namespace.js'
 import { helms } from './installed-chart.js'
 import { type KubeEngine, kubeVersion, startKube } from './kube-engine.js'
-import { score } from './kube-score.js'
 
 const kube = startKube()
 if (typeof kube === 'string') skip('files of charts', kube)
@@ -103,19 +101,6 @@ function cases(kube: KubeEngine) {
           )
         const alone = await Promise.all(chartsOf(files).map(({ name, isUmbrella }) => (isUmbrella ? [] : template(name))))
         assert.equal([...(await template(whole.name))].sort(), alone.flat().sort(), subject.name)
-      }
-    },
-    'have tests that nobody can complain about': async () => {
-      for (const subject of examples()) {
-        const files = filesOf(subject, 'helm')
-        const chart = join(temporary(files), wholeOf(files)!.name)
-        const objects = readObjects(await kube.must('helm', ['template', 'release', chart, '--kube-version', kubeVersion]))
-        const found = [...lint(objects), ...(await score(kube, objects))]
-        assert.equal(
-          found.filter(({ object }) => object.includes('-test')),
-          [],
-          subject.name,
-        )
       }
     },
     'make namespaces when they are asked to, and leave them': () =>

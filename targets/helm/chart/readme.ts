@@ -4,11 +4,12 @@ import { dnsLabel } from '../../kubernetes/objects/names.js'
 import { substrateChart } from '../../kubernetes/objects/wasm/substrate-names.js'
 import type { ChartFile } from './chart-file.js'
 import type { ChartDraft } from './chart-parts.js'
-import { markdownCode, markdownList, markdownText } from './markdown.js'
+import { markdownCode, markdownList, markdownProse, markdownText } from './markdown.js'
 import { needCommand } from './need-command.js'
 import { neededData } from './needed-data.js'
 import { podSpecOf } from './pod-spec-of.js'
 import { hasTests, isTest } from './test-templates.js'
+import { unmetChecks } from './unmet-checks.js'
 import { valueRows } from './value-rows.js'
 
 /** Gives `README.md` of a chart: what it is, what it needs, how it is installed and removed, and its values. */
@@ -42,6 +43,7 @@ export function readme(chart: ChartDraft, file: ChartFile, header: string): stri
     hasTests: hasTests(chart),
     remains: remainsOf(objects),
     untested: markdownList(untested(objects).map(markdownCode)),
+    checks: checksOf(chart),
     values: valueRows(values),
   })
 }
@@ -66,6 +68,29 @@ function rowOf(object: KubernetesObject): { readonly name: string; readonly kind
   const ports = (podSpecOf(object)?.containers ?? []).flatMap((container) => container.ports ?? [])
   const texts = ports.map(({ containerPort, protocol = 'TCP' }) => `${containerPort}${protocol === 'TCP' ? '' : `/${protocol}`}`)
   return { name: markdownCode(object.metadata.name), kind: object.kind, ports: texts.join(', ') || 'none' }
+}
+
+/** What the linters of platform teams say of the chart as it is, and the values that answer them. */
+function checksOf({
+  templates,
+  folders,
+  values: { entries },
+}: ChartDraft): readonly Readonly<Record<'check' | 'values' | 'reason', string>>[] {
+  return unmetChecks.flatMap(({ check, reason, values, isUnmet }) => {
+    const found = templates.flatMap(({ placed, isAdded }) => (isAdded || !isUnmet(placed.object) ? [] : (folders.get(placed.folder) ?? [])))
+    const hasValues = (key: string): boolean =>
+      Object.keys(values).every((value) => entries.some(({ path }) => path[0] === key && path[1] === value))
+    const keys = [...new Set(found)].filter(hasValues)
+    const set = Object.entries(values).map(([path, value]) => `${path}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    if (keys.length === 0) return []
+    return [
+      {
+        check: markdownCode(check),
+        values: `${markdownCode(set.join(', '))} of ${markdownList(keys.map(markdownCode))}`,
+        reason: markdownProse(reason),
+      },
+    ]
+  })
 }
 
 /** A kind that somebody else brings into the cluster, with its version. */

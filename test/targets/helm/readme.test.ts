@@ -105,6 +105,15 @@ tests('README and notes of a chart', {
     assert.equal([version, appVersion], ['1.9.3', '1.9.3'])
     assert.match(files['lattice/README.md']!, `| \`1.9.3\` | ${description} |`)
   },
+  'list the checks that are not met, and the value that meets them'() {
+    const one = '- name: web\n  type: webservice\n  properties:\n    image: nginx:1.27\n'
+    assert.match(
+      charts({ shop: one }).files['shop/README.md']!,
+      '| `deployment-replicas` | how many run is what the manifest says, and one is its default | `replicas: 2` of `web` |',
+    )
+    const two = `${one}  traits:\n    - type: scaler\n      properties:\n        replicas: 2\n`
+    assert.not.match(charts({ shop: two }).files['shop/README.md']!, '## What linters say')
+  },
   'take no word of a person for markup'() {
     assert.is(markdownText('a | b\n<script> `x` _y_'), 'a \\| b \\<script\\> \\`x\\` \\_y\\_')
     assert.is(markdownCode('a ` b | c'), '`` a ` b \\| c ``')
