@@ -142,6 +142,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Platforms allow fewer characters than a manifest, so that two names can become one.',
   ),
   says(
+    'target/namespace-assumed',
+    'warning',
+    'an account with rights in the whole cluster is in a namespace that is known',
+    'A ClusterRoleBinding says in which namespace the account is (Kubernetes API, rbac/v1 Subject), and nobody knows where plain objects are applied. A chart follows its release.',
+  ),
+  says(
     'target/needs-command',
     'warning',
     'what a script has to start gives its command',

@@ -4,6 +4,7 @@ import { tuneHooks } from './hooks.js'
 import { networkValues } from './network-values.js'
 import { tuneAccount } from './tune-account.js'
 import { tuneAutoscaling } from './tune-autoscaling.js'
+import { tuneBindings } from './tune-bindings.js'
 import { tuneChecksum, tuneConfig } from './tune-config.js'
 import { tuneDisruption } from './tune-disruption.js'
 import { tuneGlobals } from './tune-globals.js'
@@ -35,6 +36,7 @@ export function tuneChart(chart: ChartDraft): void {
     tuneTexts(component)
   }
   if (network !== undefined) tuneNetwork(chart, network, components)
+  tuneBindings(chart)
   tuneMetadata(chart)
   tuneHooks(chart)
   for (const component of components) nameJob(component)

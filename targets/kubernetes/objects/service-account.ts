@@ -71,6 +71,7 @@ function addRole(draft: ObjectDraft, workload: ContainerWorkload, account: strin
 function addClusterRole(draft: ObjectDraft, workload: ContainerWorkload, account: string, privileges: readonly Privilege[]): void {
   if (privileges.length === 0) return
   const namespace = draft.namespaceOf(workload.application)
+  if (namespace === undefined) reportAssumed(draft, workload, account)
   const name = namespace === undefined ? draft.nameOf(workload.id) : objectName(namespace, draft.nameOf(workload.id))
   draft.add(workload, {
     apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -83,9 +84,24 @@ function addClusterRole(draft: ObjectDraft, workload: ContainerWorkload, account
     kind: 'ClusterRoleBinding',
     metadata: { name },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-    // a binding for the whole cluster has to say where the account is
+    // required of a binding for the whole cluster
     subjects: [{ kind: 'ServiceAccount', name: account, namespace: namespace ?? 'default' }],
   })
+}
+
+/** A chart knows its namespace; plain objects are applied to one that nobody here knows. */
+function reportAssumed({ context }: ObjectDraft, { serviceAccount }: ContainerWorkload, account: string): void {
+  if (context.target !== 'kubernetes' || serviceAccount === undefined) return
+  context.fault(
+    {
+      code: 'target/namespace-assumed',
+      severity: 'warning',
+      message: `the rights in the whole cluster are those of the account \`${account}\` in the namespace \`default\`, because none is named`,
+      help: 'name it by `metadata.namespace`, or by `--set kubernetes.namespace=<name>`',
+    },
+    serviceAccount,
+    'name',
+  )
 }
 
 /** The plan has privileges in KubeVela's words; Kubernetes has the same fields but for `scope`. */

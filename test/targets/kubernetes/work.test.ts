@@ -148,19 +148,21 @@ tests('kubernetes: kinds of work', {
     assert.equal(named(existing, 'ServiceAccount'), {})
     const privileges =
       '[{verbs: [get, list], apiGroups: [""], resources: [pods]}, {verbs: [get], nonResourceURLs: [/healthz], scope: cluster}]'
-    const made = podIn(
-      { shop: one('webservice', '', `{type: service-account, properties: {name: robot, create: true, privileges: ${privileges}}}`) },
-      { namespace: 'prod' },
-    )
+    const robot = `{type: service-account, properties: {name: robot, create: true, privileges: ${privileges}}}`
+    const made = podIn({ shop: one('webservice', '', robot) }, { namespace: 'prod' })
     assert.is(named(made, 'ServiceAccount')['robot'].automountServiceAccountToken, undefined)
     assert.equal(named(made, 'Role')['shop-web'].rules, [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] }])
     const binding = named(made, 'RoleBinding')['shop-web']
     assert.equal(binding.subjects, [{ kind: 'ServiceAccount', name: 'robot', namespace: 'prod' }])
     assert.equal(binding.roleRef, { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'shop-web' })
+    assert.equal(made.said, [])
     const cluster = named(made, 'ClusterRole')['prod-shop-web']
     assert.equal(cluster.rules, [{ nonResourceURLs: ['/healthz'], verbs: ['get'] }])
     assert.is(cluster.metadata.namespace, undefined)
     assert.is(named(made, 'ClusterRoleBinding')['prod-shop-web'].subjects[0].namespace, 'prod')
+    const unnamed = podIn({ shop: one('webservice', '', robot) })
+    assert.is(named(unnamed, 'ClusterRoleBinding')['shop-web'].subjects[0].namespace, 'default')
+    assert.match(unnamed.said.join(), /^target\/namespace-assumed/)
   },
   'an image that is built has the name that it will have': () => {
     const built = '- name: web\n  type: webservice\n  properties: {build: {context: .}}\n'
