@@ -20,8 +20,9 @@ export function readme(chart: ChartDraft, file: ChartFile, header: string): stri
   const applications = neededBy(chart)
   const kinds = [...new Set(placed.flatMap(({ object }) => customKind(object)))].sort()
   const objects = placed.filter(({ isGiven }) => !isGiven).map(({ object }) => object)
+  const isAlone = draft.applications.size === 1 && chart.neighbours.size === 0
   // applications find each other by the namespace, so they share one where none is named
-  const namespace = draft.namespaceOf(chart.chart) ?? (draft.applications.size > 1 ? dnsLabel(draft.context.options['name'] ?? '') : name)
+  const namespace = draft.namespaceOf(chart.chart) ?? (isAlone ? name : dnsLabel(draft.context.options['name'] ?? ''))
   return draft.context.prose('readme', {
     header,
     title: markdownText(chart.chart),
@@ -30,7 +31,8 @@ export function readme(chart: ChartDraft, file: ChartFile, header: string): stri
     subject: `${application === undefined ? 'A chart of the lattice' : `The chart of the application ${markdownCode(application.name)}`}, version ${markdownCode(file.appVersion ?? file.version)}`,
     kubernetes: kubernetesWords(file),
     namespace,
-    workloads: objects.filter((object) => podSpecOf(object) !== undefined).map(rowOf),
+    workloads: placed.filter(({ object, isGiven, hook }) => !isGiven && !hook && podSpecOf(object)).map(({ object }) => rowOf(object)),
+    isHanded: placed.some(({ hook }) => hook !== undefined),
     isEmpty: needed.length === 0 && applications.length === 0 && kinds.length === 0,
     kinds: markdownList(kinds.map(markdownCode)),
     needed: needed.map(({ kind, name, keys }) => ({
@@ -64,10 +66,12 @@ function neededBy({ application, chart, draft, neighbours }: ChartDraft): readon
   return [...new Set([...needed, ...substrate])].filter((name) => name !== chart).sort()
 }
 
+/** A Job's name ends in a hash that values change, so the label stands here that all of its kind have. */
 function rowOf(object: KubernetesObject): { readonly name: string; readonly kind: string; readonly ports: string } {
   const ports = (podSpecOf(object)?.containers ?? []).flatMap((container) => container.ports ?? [])
   const texts = ports.map(({ containerPort, protocol = 'TCP' }) => `${containerPort}${protocol === 'TCP' ? '' : `/${protocol}`}`)
-  return { name: markdownCode(object.metadata.name), kind: object.kind, ports: texts.join(', ') || 'none' }
+  const name = object.metadata.labels?.['app.kubernetes.io/name'] ?? object.metadata.name
+  return { name: markdownCode(name), kind: object.kind, ports: texts.join(', ') || 'none' }
 }
 
 /** What the linters of platform teams say of the chart as it is, and the values that answer them. */
