@@ -120,12 +120,13 @@ export function makeObjectDraft(plan: Plan, context: EmitContext, hostElsewhere?
   const place = (object: KubernetesObject, chart: string, workload?: Workload): KubernetesObject => {
     const { name, labels, annotations, ...rest } = object.metadata
     const application = applications.get(chart)
+    const own = labels?.[nameLabel]
     const user = application && textsOf(application)
     const metadata = {
       name,
       namespace: isClusterWide(object) ? undefined : namespaceOf(chart),
       labels: {
-        ...(workload && selectorLabels(workload)),
+        ...(workload ? selectorLabels(workload) : own !== undefined && { [nameLabel]: own }),
         ...applicationLabels(chart, application?.version),
         ...(workload && componentLabel(workload)),
         ...user?.labels,
@@ -166,6 +167,9 @@ export function makeObjectDraft(plan: Plan, context: EmitContext, hostElsewhere?
     },
   }
 }
+
+/** Comes first among the labels (Kubernetes, recommended labels). */
+const nameLabel = 'app.kubernetes.io/name'
 
 /** Tells whether an object runs something, so that it speaks for its workload. */
 export function isWork(object: KubernetesObject): boolean {

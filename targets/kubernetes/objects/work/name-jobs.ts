@@ -1,3 +1,4 @@
+import { compareText } from '../../../../src/diagnostic.js'
 import { fingerprint } from '../../../fingerprint.js'
 import type { ObjectDraft, PlacedObject } from '../object-draft.js'
 
@@ -14,6 +15,12 @@ function named(placed: PlacedObject): PlacedObject {
   const { object } = placed
   if (object.kind !== 'Job' || !('spec' in object)) return placed
   const stem = object.metadata.name
-  const name = `${stem}-${fingerprint(JSON.stringify(object.spec))}`
+  const name = `${stem}-${fingerprint(JSON.stringify(object.spec, inOrder))}`
   return { ...placed, stem, object: { ...object, metadata: { ...object.metadata, name } } }
+}
+
+/** The order of fields means nothing to Kubernetes, and must not run a task again. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => compareText(one, other)))
 }

@@ -22,12 +22,12 @@ export function templateOf(
   const { labels, annotations } = draft.textsOf(workload)
   const { name, isTokenWanted } = accountOf(draft, workload)
   const pod: Wire<V1PodSpec> = {
+    restartPolicy,
     serviceAccountName: name,
     automountServiceAccountToken: isTokenWanted ? undefined : false,
     ...spec,
     initContainers: some([...waitContainer(draft, workload), ...(spec.initContainers ?? [])]),
     ...placementOf(draft, workload),
-    restartPolicy,
   }
   return {
     metadata: {
