@@ -1,15 +1,9 @@
 import * as assert from 'uvu/assert'
-import { compile } from '../../../src/compile.js'
-import { isWasm } from '../../../src/language/is-wasm.js'
-import type { Id } from '../../../src/lattice/lattice.js'
 import { tests } from '../../harness.js'
 import { objectsOf } from '../../kube/objects-of.js'
 import { renderSubject } from '../../kube/render-subject.js'
 import { corpora, examples, type Subject } from '../../kube/subjects.js'
-import { podsIn, portsIn } from './pods-in.js'
-import { lets } from './policy-judge.js'
-
-const namespaces = ['manifest', 'application']
+import { allowedPairs, graphPairs } from './graph-pairs.js'
 
 tests('kubernetes: policies of examples', {
   ...Object.fromEntries(
@@ -20,46 +14,11 @@ tests('kubernetes: policies of examples', {
   },
 })
 
-/** Who reaches whom, at whatever port: by the policies, and by the lattice. */
+/** With one namespace and with one for each application. */
 function check(subject: Subject): void {
-  for (const choice of namespaces) {
-    const files = renderSubject(subject, 'kubernetes', { namespaces: choice })
+  for (const namespaces of ['manifest', 'application']) {
+    const files = renderSubject(subject, 'kubernetes', { namespaces })
     if (typeof files === 'string') continue
-    const objects = objectsOf(files)
-    const pods = podsIn(objects)
-    const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy')
-    const aims = portsIn(objects).flatMap((port) => ['TCP', 'UDP'].map((protocol) => ({ port, protocol })))
-    const allowed = pods.flatMap((from) =>
-      pods.filter((to) => aims.some((aim) => lets(policies, from, to, aim))).map((to) => `${from.id} ${to.id}`),
-    )
-    assert.equal([...new Set(allowed)].sort(), expected(subject), `${subject.name}, ${choice}`)
+    assert.equal(allowedPairs(objectsOf(files)), graphPairs(subject), `${subject.name}, ${namespaces}`)
   }
-}
-
-/** Links between containers and Spin applications; those of Wasm workloads begin and end at hosts, which meet in NATS. */
-function expected({ sources }: Subject): readonly string[] {
-  const { lattice, plan: planned } = compile(sources, { plan: true, cwd: '/' })
-  const plan = planned?.plan
-  const workloads = new Map(plan?.applications.flatMap((application) => application.workloads.map((workload) => [workload.id, workload])))
-  const hostsOf = (id: Id): readonly string[] =>
-    (plan?.hostGroups ?? []).filter((group) => group.workloads.includes(id)).map(({ name }) => `wasmcloud/host-${name}`)
-  const endsOf = (id: Id, isTarget: boolean): readonly string[] => {
-    const workload = workloads.get(id)
-    if (workload === undefined) return []
-    if (workload.kind === 'wasm') return isTarget ? workload.endpoints.flatMap(({ provider }) => hostsOf(provider)) : hostsOf(id)
-    return isTarget && (workload.kind === 'spin' ? workload.ports : workload.main.ports).length === 0 ? [] : [id]
-  }
-  const pairs = new Set<string>()
-  for (const [id, edges] of lattice.outgoing) {
-    for (const { kind, resolved } of edges) {
-      const ends = [id, resolved].map((end) => lattice.nodes.get(end)?.component)
-      if (kind !== 'link' || ends.every((component) => component === undefined || isWasm(component))) continue
-      for (const from of endsOf(id, false)) for (const to of endsOf(resolved, true)) pairs.add(`${from} ${to}`)
-    }
-  }
-  const hosts = (plan?.hostGroups ?? []).map(({ name }) => `wasmcloud/host-${name}`)
-  const jobs = (plan?.applications ?? []).filter(({ wadm }) => wadm).map(({ name }) => `${name}/wadm-manifest`)
-  if (jobs.length > 0) for (const from of ['wasmcloud/wadm', ...hosts, ...jobs]) pairs.add(`${from} wasmcloud/nats`)
-  for (const host of hosts) pairs.add(`${host} wasmcloud/wadm`)
-  return [...pairs].sort()
 }
