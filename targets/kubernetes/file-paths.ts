@@ -24,8 +24,9 @@ export function filePaths({ objects, chartNameOf }: Pick<ObjectDraft, 'objects' 
   })
 }
 
-function pathOf({ folder, object }: PlacedObject, chartName: string): string {
-  return [chartName, folder, fileName(object)].filter((name) => name !== '').join('/')
+function pathOf({ folder, object, hook }: PlacedObject, chartName: string): string {
+  const moment = hook?.isChartOnly ? `-${hook.on.join('-')}` : ''
+  return [chartName, folder, `${fileName(object)}${moment}`].filter((name) => name !== '').join('/')
 }
 
 /** The kind in lower case with `-` between its words. Kustomize takes every `kustomization.yaml` for its own. */

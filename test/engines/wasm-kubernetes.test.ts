@@ -157,7 +157,13 @@ async function undeployJob({ env }: Engine, folder: string, registry: string, ap
     cwd: folder,
   })
   assert.is(code, 0, stderr)
-  const template = ['template', 'release', join(folder, 'charts', 'helm', application), '--show-only', 'templates/wadm-undeploy/job.yaml']
+  const template = [
+    'template',
+    'release',
+    join(folder, 'charts', 'helm', application),
+    '--show-only',
+    'templates/wadm-manifest/job-pre-delete.yaml',
+  ]
   const { stdout, stderr: words } = spawnSync('helm', template, { env: { ...env }, encoding: 'utf8' })
   assert.is.not(stdout, '', words)
   return parse(stdout)

@@ -36,7 +36,7 @@ export function addManifests(draft: Draft, applications: readonly ApplicationPla
   services.set(manifestsService, {
     image: literal(context.options['tools-image'] ?? ''),
     entrypoint: [literal('sh'), literal('/mc/manifests.sh')],
-    command: ['deploy-all', ...handed.flatMap(({ name, version, content }) => [name, JSON.stringify({ version }), content])].map(literal),
+    command: ['deploy-all', ...handed.flatMap(({ name, version }) => [name, JSON.stringify({ version })])].map(literal),
     environment: { NATS_HOST: literal(natsService), LATTICE: literal(draft.project) },
     'x-links': someOf(Object.fromEntries(applications.flatMap(({ workloads }) => workloads.flatMap(notesOf)))),
     configs: [{ source: program, target: literal('/mc/manifests.sh') }, ...mounted],

@@ -27,7 +27,7 @@ export function componentsOf(chart: ChartDraft): readonly Component[] {
     const templates = chart.templates.filter(({ placed }) => placed.folder === folder && placed.isGiven !== true)
     const id = templates.find(({ placed }) => placed.workload !== undefined)?.placed.workload
     const workload = id === undefined ? undefined : chart.draft.workloads.get(id)
-    const [work, ...others] = templates.filter(({ placed }) => workKinds.has(placed.object.kind))
+    const [work, ...others] = templates.filter(({ placed }) => workKinds.has(placed.object.kind) && placed.hook?.isChartOnly !== true)
     const pod = work && podTemplateOf(work)
     return {
       chart,

@@ -1,11 +1,11 @@
 #!/bin/sh
 # Hands manifests to wadm.
-#   manifests.sh deploy NAME VERSION CONTENT…      puts each manifest, deploys it and waits until wadm says that it is deployed, in the order given:
-#                                                  those that others need come first. What is deployed already stays as it is.
-#   manifests.sh deploy-all NAME VERSION CONTENT…  where nobody else deploys to the lattice: deletes besides what an earlier run has put and this one
-#                                                  does not name, and tells wadm of hosts that ended without a word
-#   manifests.sh undeploy NAME…                    deletes each with what runs of it
-# VERSION is {"version": …}, CONTENT the fingerprint of the manifest, which is /mc/NAME.json. AFTER names applications that must be deployed before.
+#   manifests.sh deploy NAME VERSION…      puts each manifest, deploys it and waits until wadm says that it is deployed, in the order given:
+#                                          those that others need come first. What is deployed already stays as it is.
+#   manifests.sh deploy-all NAME VERSION…  where nobody else deploys to the lattice: deletes besides what an earlier run has put and this one
+#                                          does not name, and tells wadm of hosts that ended without a word
+#   manifests.sh undeploy NAME…            deletes each with what runs of it
+# VERSION is {"version": …}; the manifest is /mc/NAME.json, of which an annotation gets a sum of the content. AFTER names applications that must be deployed before.
 # It speaks the NATS protocol itself, because the images of the server and of wadm bring no client.
 set -eu
 cd "$(mktemp -d)"
@@ -121,33 +121,34 @@ forget_hosts() {
   done
 }
 
-# names NAME VERSION CONTENT…: gives the names
+# names NAME VERSION…: gives the names
 names() {
   while [ $# -gt 0 ]; do
     echo "$1"
-    shift 3
+    shift 2
   done
 }
 
-# deploy NAME VERSION CONTENT…
+# deploy NAME VERSION…
 deploy() {
   for name in ${AFTER:-}; do await "$name"; done
   while [ $# -gt 0 ]; do
     name=$1
     printf '%s' "$2" >version
     deployed_version="${2%\}},\"deployed\":true"
-    content=$3
-    shift 3
+    content=$(cksum <"/mc/$name.json" | tr ' ' -)
+    sed "s|\(\"manifest-compiler.dev/content\": \"\)[^\"]*|\1$content|" "/mc/$name.json" >manifest
+    shift 2
     if is_deployed "$name"; then
       echo "$name is deployed, as before"
       continue
     fi
-    ask put "/mc/$name.json" || fail "put $name"
+    ask put manifest || fail "put $name"
     if ! answered created newversion; then
       grep -q 'already exists' answer || fail "put $name"
       ask "get.$name" version || fail "get $name"
       if ! grep -qF "\"manifest-compiler.dev/content\":\"$content\"" answer; then
-        ask "del.$name" version && ask put "/mc/$name.json" && answered created newversion || fail "replace $name"
+        ask "del.$name" version && ask put manifest && answered created newversion || fail "replace $name"
       fi
     fi
     ask "deploy.$name" version || fail "deploy $name"

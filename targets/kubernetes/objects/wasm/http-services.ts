@@ -4,9 +4,6 @@ import { selectorLabels } from '../labels.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { hostPart, substrateChart } from './substrate-names.js'
 
-/** Folder of the Services of components in the chart of the hosts. */
-const folder = 'http'
-
 /**
  * Adds a Service for each Wasm workload that an HTTP server answers for, at the hosts where wadm may start that server. It is in the namespace of the hosts,
  * because a Service reaches pods of its own namespace only.
@@ -32,7 +29,7 @@ export function addHttpServices(draft: ObjectDraft): void {
           })),
         },
       },
-      folder,
+      `http-${name}`,
     )
   }
 }

@@ -30,7 +30,7 @@ export function addManifest(draft: ObjectDraft, application: ApplicationPlan): v
     withConnections(wadm, workloads, ({ value, parts }: Env) => (parts && source ? textOf(seen, source, parts) : (value ?? ''))),
   )
   if (filled === undefined) return
-  const { manifest, version, content } = stampManifest(filled, meant)
+  const { manifest, version } = stampManifest(filled, meant)
   const data = { 'manifest.json': toJson(manifest), 'manifests.sh': script('wadm/manifests.sh') }
   const labels = manifestLabels(name)
   const deploy = {
@@ -39,13 +39,13 @@ export function addManifest(draft: ObjectDraft, application: ApplicationPlan): v
     ttlSecondsAfterFinished: day,
     template: {
       metadata: { labels, annotations: { 'checksum/config': sha256(JSON.stringify(data)) } },
-      spec: manifestPod(draft, application, address, ['deploy', name, JSON.stringify({ version }), content]),
+      spec: manifestPod(draft, application, address, ['deploy', name, JSON.stringify({ version })], deployEnv(draft, application)),
     },
   }
   const undeploy = {
     backoffLimit: 1,
     ttlSecondsAfterFinished: day,
-    template: { metadata: { labels }, spec: manifestPod(draft, application, address, ['undeploy', name]) },
+    template: { metadata: { labels }, spec: manifestPod(draft, application, address, ['undeploy', name], { PATIENCE: '60' }) },
   }
   const depth = depthOf(draft, name)
   const metadata = { name: manifestName(name), labels, annotations: linkNotes(components, true) }
@@ -55,8 +55,8 @@ export function addManifest(draft: ObjectDraft, application: ApplicationPlan): v
     on: ['post-install', 'post-upgrade', 'post-rollback'],
     weight: depth,
   })
-  const undeployName = objectName(name, undeployFolder)
-  draft.addTo(name, { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: undeployName, labels }, spec: undeploy }, undeployFolder, {
+  const undeployName = objectName(name, 'wadm-undeploy')
+  draft.addTo(name, { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: undeployName, labels }, spec: undeploy }, manifestFolder, {
     on: ['pre-delete'],
     // who refers to others goes before them
     weight: -depth,
@@ -64,10 +64,14 @@ export function addManifest(draft: ObjectDraft, application: ApplicationPlan): v
   })
 }
 
-const undeployFolder = 'wadm-undeploy'
-
 /** Seconds that a Job stays when it has ended, for who wants to read its words. */
 const day = 86_400
+
+/** How long wadm may take to deploy, in seconds, and call an application failed without a change: hosts may still be fetching their image. */
+function deployEnv({ applications }: ObjectDraft, application: ApplicationPlan): Readonly<Record<string, string>> {
+  const after = referencesOf(application).filter((name) => applications.get(name)?.wadm !== undefined)
+  return { PATIENCE: '300', HOPELESS: '120', ...(after.length > 0 && { AFTER: after.join(' ') }) }
+}
 
 /** Gives how many applications must be deployed before, one after the other. */
 function depthOf(draft: ObjectDraft, name: string, path: readonly string[] = []): number {
