@@ -16,9 +16,11 @@ import { tunePlacement } from './tune-placement.js'
 import { tunePod } from './tune-pod.js'
 import { tuneReplicas } from './tune-replicas.js'
 import { tuneService } from './tune-service.js'
+import { tuneSpin } from './tune-spin.js'
 import { tuneStrategy } from './tune-strategy.js'
 import { nameJob, tuneTask } from './tune-task.js'
 import { tuneTexts } from './tune-texts.js'
+import { tuneWorkloadDeployment } from './tune-workload-deployment.js'
 
 /** Makes values of what people tune. Each step finds its objects by kind; the order is that of `values.yaml`. */
 export function tuneChart(chart: ChartDraft): void {
@@ -45,6 +47,8 @@ export function tuneChart(chart: ChartDraft): void {
 const steps: readonly ((component: Component) => void)[] = [
   tuneReplicas,
   tunePod,
+  tuneSpin,
+  tuneWorkloadDeployment,
   tuneConfig,
   tuneTask,
   tuneService,

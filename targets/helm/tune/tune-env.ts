@@ -10,7 +10,7 @@ import { tuneReference } from './tune-reference.js'
  * Makes the environment of a container values, in the order of the manifest, which decides what `$(NAME)` can refer to. Of an address of another application
  * the default is empty: then it follows `global.namespaces`.
  */
-export function tuneEnv(component: Component, container: TemplateMap, path: readonly string[]): void {
+export function tuneEnv(component: Component, container: TemplateMap, path: readonly string[], what = 'Environment variable'): void {
   const names = new Set<string>()
   for (const entry of mapsAt(container, 'env')) {
     const { name, value } = entry
@@ -18,10 +18,10 @@ export function tuneEnv(component: Component, container: TemplateMap, path: read
     names.add(name)
     const at = [...path, 'env', name]
     if (typeof value === 'string') {
-      const comment = `Environment variable \`${name}\`.`
+      const comment = `${what} \`${name}\`.`
       entry['value'] = expression(`${addValue(component, at, { value, comment, schema: word, isRequired: true })} | quote`)
     } else if (isInstruction(value) && value[node] === 'text') {
-      const comment = `Environment variable \`${name}\`; where it is empty, the address by \`global.namespaces\`.`
+      const comment = `${what} \`${name}\`; where it is empty, the address by \`global.namespaces\`.`
       entry['value'] = expression(
         `${addValue(component, at, { value: '', comment, schema: word })} | default (${concatenated(value)}) | quote`,
       )

@@ -5,8 +5,20 @@ import { oneOf, word } from './schemas.js'
 
 /** Makes the image of a container a value: repository, tag, digest, and when it is pulled. */
 export function tuneImage(component: Component, container: TemplateMap, path: readonly string[]): void {
-  const { image, imagePullPolicy } = container
-  if (typeof image !== 'string') return
+  const { imagePullPolicy } = container
+  if (!tuneImageName(component, container, path)) return
+  const policy = addValue(component, [...path, 'image', 'pullPolicy'], {
+    value: imagePullPolicy ?? '',
+    comment: 'When the image is pulled: `Always`, `IfNotPresent` or `Never`; Kubernetes decides by the tag where it is empty.',
+    schema: oneOf('', 'Always', 'IfNotPresent', 'Never'),
+  })
+  putEntry(container, 'imagePullPolicy', withValue(policy, expression('.')), ...afterImage)
+}
+
+/** Makes the name of an image a value: repository, tag and digest; tells whether there is a name. */
+export function tuneImageName(component: Component, container: TemplateMap, path: readonly string[]): boolean {
+  const { image } = container
+  if (typeof image !== 'string') return false
   const { repository, tag, digest } = splitImage(image)
   const at = [...path, 'image']
   addValue(component, [...at, 'repository'], {
@@ -25,13 +37,8 @@ export function tuneImage(component: Component, container: TemplateMap, path: re
     comment: 'Digest of the image, such as `sha256:…`; where it is given, it counts and not the tag.',
     schema: { ...word, pattern: '^([a-z0-9]+([+._-][a-z0-9]+)*:[A-Za-z0-9=_-]+)?$' },
   })
-  const policy = addValue(component, [...at, 'pullPolicy'], {
-    value: imagePullPolicy ?? '',
-    comment: 'When the image is pulled: `Always`, `IfNotPresent` or `Never`; Kubernetes decides by the tag where it is empty.',
-    schema: oneOf('', 'Always', 'IfNotPresent', 'Never'),
-  })
   container['image'] = expression(`include "${component.chart.name}.image" (list . ${valueIn(component, ...at)}) | quote`)
-  putEntry(container, 'imagePullPolicy', withValue(policy, expression('.')), ...afterImage)
+  return true
 }
 
 const afterImage = ['command', 'args', 'workingDir', 'env', 'ports', 'resources', 'securityContext', 'volumeMounts']

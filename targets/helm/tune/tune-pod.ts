@@ -15,7 +15,7 @@ export function tunePod(component: Component): void {
   const [main, ...others] = mapsAt(spec, 'containers')
   const early = mapsAt(spec, 'initContainers')
   if (main !== undefined) tuneContainer(component, main, [])
-  tunePullSecrets(component, spec)
+  tunePullSecrets(component, spec, 'hostAliases', 'initContainers', 'containers')
   const isSidecar = (container: TemplateMap): boolean => container['restartPolicy'] !== undefined
   tuneContainers(component, 'sidecars', [...early.filter(isSidecar), ...others])
   tuneContainers(
@@ -57,7 +57,8 @@ function tuneContainers(component: Component, group: string, containers: readonl
   for (const { container, name } of named) tuneContainer(component, container, [group, keys.get(name) ?? name])
 }
 
-function tunePullSecrets(component: Component, spec: TemplateMap): void {
+/** Makes the names of Secrets with credentials for registries a value. */
+export function tunePullSecrets(component: Component, spec: TemplateMap, ...before: readonly string[]): void {
   const given = spec['imagePullSecrets']
   if (!isPlain(given)) return
   const { name } = component.chart
@@ -67,7 +68,7 @@ function tunePullSecrets(component: Component, spec: TemplateMap): void {
     schema: words,
   })
   const secrets = withValue(`include "${name}.imagePullSecrets" (list . ${value})`, block('.'))
-  putEntry(spec, 'imagePullSecrets', secrets, 'hostAliases', 'initContainers', 'containers')
+  putEntry(spec, 'imagePullSecrets', secrets, ...before)
 }
 
 /** Zero is a number of seconds as well, so that its absence is asked for and not its value. */

@@ -34,7 +34,7 @@ export interface PlacedObject {
 
 /** When a chart runs an object, in place of installing it with the others (Helm, chart hooks). */
 export interface Hook {
-  readonly on: readonly ('post-install' | 'post-upgrade' | 'post-rollback' | 'pre-delete')[]
+  readonly on: readonly ('pre-install' | 'post-install' | 'post-upgrade' | 'post-rollback' | 'pre-delete')[]
   /** Hooks of one event run one after the other, lower numbers first, also those of different charts under one umbrella. */
   readonly weight: number
   /** What is for the end of an application has no place among plain manifests, all of which are applied at once. */

@@ -46,6 +46,7 @@ export function addSpinExecutors(draft: ObjectDraft): void {
         },
       },
     }
-    draft.addTo(name, executor)
+    // Helm would write it after the SpinApps, which the operator's webhook refuses without it
+    draft.addTo(name, executor, '', { on: ['pre-install'], weight: 0 })
   }
 }
