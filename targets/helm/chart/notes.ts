@@ -1,10 +1,10 @@
-import type { KubernetesObject, Service } from '../../kubernetes/objects/kinds.js'
 import type { EmitContext } from '../../target.js'
 import { escapeText } from '../template/escape-text.js'
 import { goText, valueAt } from '../values/values.js'
 import type { ChartDraft, ChartTemplate } from './chart-parts.js'
 import { needCommand } from './need-command.js'
 import { type NeededData, neededData } from './needed-data.js'
+import { offeredService } from './offered-service.js'
 import { podSpecOf } from './pod-spec-of.js'
 import { hasTests, isTest } from './test-templates.js'
 
@@ -26,11 +26,11 @@ export function notesFiles(
       command: escapeText(needCommand(need, '<name>')).replace('<name>', '{{ . }}'),
     })),
     services: objects
-      .filter((service) => isReached(service, objects))
-      .map((service) => ({
-        title: escapeText(titleOf(chart, service)),
-        service: rendered(service),
-        routes: objects.filter((route) => isRoute(route) && route.placed.workload === service.placed.workload).map(rendered),
+      .filter((template) => isReached(chart, template, objects))
+      .map((template) => ({
+        title: escapeText(titleOf(chart, template)),
+        service: serviceOf(chart, template),
+        routes: objects.filter((route) => isRoute(route) && route.placed.workload === template.placed.workload).map(rendered),
       })),
   }
   return {
@@ -48,7 +48,15 @@ function namesOf({ values }: ChartDraft, { kind, name }: NeededData): string {
 
 /** The object as Helm renders it, so that what the notes say is what is there. */
 function rendered({ path }: ChartTemplate): string {
-  return `include (print $folder ${goText(path.replace(/^templates/, ''))}) $root`
+  return `include (print $folder ${goText(path.replace(/^templates/, ''))}) $root | fromYaml`
+}
+
+/** A Service that an operator makes is not in the chart. */
+function serviceOf({ draft }: ChartDraft, template: ChartTemplate): string {
+  const { object } = template.placed
+  if (object.kind === 'Service') return rendered(template)
+  const ports = offeredService(draft, template.placed)?.spec?.ports ?? []
+  return `dict "metadata" (dict "name" ${goText(object.metadata.name)}) "spec" (dict "ports" (list ${ports.map(({ port }) => `(dict "port" ${port})`).join(' ')}))`
 }
 
 function titleOf({ draft }: ChartDraft, { placed }: ChartTemplate): string {
@@ -61,17 +69,13 @@ function partOf({ templates, name }: ChartDraft): string {
 }
 
 /** A Service without an address of its own is there for the names of single pods; the one beside it is the way in. */
-function isReached({ placed: { object, folder, isGiven } }: ChartTemplate, all: readonly ChartTemplate[]): boolean {
-  if (isGiven || !isService(object)) return false
-  return object.spec?.clusterIP !== 'None' || !all.some(({ placed }) => placed.folder === folder && isOpen(placed.object))
-}
-
-function isOpen(object: KubernetesObject): boolean {
-  return isService(object) && object.spec?.clusterIP !== 'None'
-}
-
-function isService(object: KubernetesObject): object is Service {
-  return object.apiVersion === 'v1' && object.kind === 'Service'
+function isReached({ draft }: ChartDraft, { placed }: ChartTemplate, all: readonly ChartTemplate[]): boolean {
+  const service = offeredService(draft, placed)
+  if (service?.spec?.clusterIP !== 'None') return service !== undefined
+  return !all.some((other) => {
+    const beside = other.placed.folder === placed.folder ? offeredService(draft, other.placed) : undefined
+    return beside !== undefined && beside.spec?.clusterIP !== 'None'
+  })
 }
 
 /** The labels of a Job's pods, as `kubectl` takes them. */

@@ -1,7 +1,8 @@
 import type { V1Container } from '@kubernetes/client-node'
-import type { KubernetesObject, Service, Wire } from '../../kubernetes/objects/kinds.js'
+import type { Service, Wire } from '../../kubernetes/objects/kinds.js'
 import { objectName } from '../../kubernetes/objects/names.js'
-import type { PlacedObject } from '../../kubernetes/objects/object-draft.js'
+import type { ObjectDraft, PlacedObject } from '../../kubernetes/objects/object-draft.js'
+import { offeredService } from './offered-service.js'
 import { podSpecOf } from './pod-spec-of.js'
 
 /** What `helm test` asks of one Service. */
@@ -27,18 +28,18 @@ export interface TestedPort {
 }
 
 /** Gives a test for each Service with a TCP port. What is sent by UDP or SCTP brings no answer by itself, so there is nothing to be seen from outside. */
-export function serviceTests(objects: readonly PlacedObject[]): readonly ServiceTest[] {
+export function serviceTests(draft: Pick<ObjectDraft, 'workloads'>, objects: readonly PlacedObject[]): readonly ServiceTest[] {
   const containers = new Map<string | undefined, readonly Wire<V1Container>[]>()
   for (const { object, workload, isGiven } of objects) {
     const pod = isGiven ? undefined : podSpecOf(object)
     if (pod !== undefined) containers.set(workload, [...pod.containers, ...(pod.initContainers ?? [])])
   }
-  return objects.flatMap(({ chart, object, workload, isGiven }) => {
-    if (isGiven || !isService(object)) return []
-    const [first, ...others] = testedPorts(object, (workload !== undefined && containers.get(workload)) || [])
-    return first === undefined
-      ? []
-      : [{ name: objectName(object.metadata.name, 'test'), chart, service: object, ports: [first, ...others] }]
+  return objects.flatMap((placed) => {
+    const service = offeredService(draft, placed)
+    if (service === undefined) return []
+    const { chart, workload } = placed
+    const [first, ...others] = testedPorts(service, (workload !== undefined && containers.get(workload)) || [])
+    return first === undefined ? [] : [{ name: objectName(service.metadata.name, 'test'), chart, service, ports: [first, ...others] }]
   })
 }
 
@@ -65,8 +66,4 @@ function readinessPath(targetPort: number | string, containers: readonly Wire<V1
 
 function numberOf({ ports = [] }: Wire<V1Container>, wanted: number | string): number | string {
   return ports.find(({ name }) => name === wanted)?.containerPort ?? wanted
-}
-
-function isService(object: KubernetesObject): object is Service {
-  return object.apiVersion === 'v1' && object.kind === 'Service'
 }

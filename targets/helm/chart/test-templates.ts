@@ -23,7 +23,7 @@ export function hasTests({ templates }: Pick<ChartDraft, 'templates'>): boolean 
 export function withTests(chart: ChartDraft): ChartDraft {
   const objects = chart.templates.map(({ placed }) => placed)
   const hasPolicies = objects.some(({ object }) => object.kind === 'NetworkPolicy')
-  const tests = serviceTests(objects).flatMap((test) => templatesOf(chart, test, hasPolicies))
+  const tests = serviceTests(chart.draft, objects).flatMap((test) => templatesOf(chart, test, hasPolicies))
   return { ...chart, templates: [...chart.templates, ...tests] }
 }
 

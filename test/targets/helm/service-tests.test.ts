@@ -99,6 +99,14 @@ tests('tests of a chart', {
     })
     for (const { metadata } of [own, admission]) assert.is(metadata.annotations['helm.sh/hook-weight'], '-1')
   },
+  'ask what the operator of SpinKube offers as well'() {
+    const { files } = charts({ shop: '- name: page\n  type: spin\n  properties:\n    image: ghcr.io/shop/page:1\n' })
+    assert.equal(commands(files, 'shop-page'), { 'port-80': 'nc -w 5 shop-page 80 -e true' })
+    assert.match(
+      files['shop/templates/_notes.tpl']!,
+      'dict "metadata" (dict "name" "shop-page") "spec" (dict "ports" (list (dict "port" 80)))',
+    )
+  },
   'have no policies where the chart has none'() {
     const { files } = charts({ shop: store }, { 'network-policy': 'none' })
     assert.equal(
