@@ -48,8 +48,11 @@ tests('kubernetes: external secrets', {
     )
     const apart = rendered(both, { 'external-secrets': 'vault', namespaces: 'application' })
     assert.is(apart.objects.filter(({ kind }) => kind === 'ExternalSecret').length, 2)
-    const given = `${web(`env: [${env('db', 'a')}]`)}- name: given\n  type: k8s-objects\n  properties: {objects: [{apiVersion: v1, kind: Secret, metadata: {name: db}}]}\n`
-    assert.equal(made({ shop: given }, 'vault'), {})
+    const given = (object: string) =>
+      `${web(`env: [${env('db', 'a')}]`)}- name: given\n  type: k8s-objects\n  properties: {objects: [${object}]}\n`
+    assert.equal(made({ shop: given('{apiVersion: v1, kind: Secret, metadata: {name: db}}') }, 'vault'), {})
+    const pod = '{apiVersion: v1, kind: Pod, metadata: {name: pod}, spec: {containers: [], imagePullSecrets: [{name: own}]}}'
+    assert.equal(Object.keys(made({ shop: given(pod) }, 'vault')), ['db'])
   },
   'know where objects refer to secrets': () => {
     assert.equal(secretReferences({ spec: { tls: [{ hosts: ['a'], secretName: 'cert' }] } }), [

@@ -39,9 +39,10 @@ tests('kubernetes: what comes from outside', {
       'name: api',
     )
     const objects =
-      '- name: given\n  type: k8s-objects\n  properties: {objects: [{apiVersion: v1, kind: Secret, metadata: {name: db}}, {apiVersion: v1, kind: Secret, metadata: {name: files, namespace: other}}]}\n'
+      '- name: given\n  type: k8s-objects\n  properties: {objects: [{apiVersion: v1, kind: Secret, metadata: {name: db}}, {apiVersion: v1, kind: ConfigMap, metadata: {name: limits}}, {apiVersion: v1, kind: Secret, metadata: {name: files, namespace: other}}]}\n'
+    const reader = web('env: [{name: A, valueFrom: {configMapKeyRef: {name: limits, key: a}}}]').replace('name: web', 'name: reader')
     assert.equal(
-      outside(web(asked) + carried + objects).map(([, source]) => source),
+      outside(web(asked) + carried + objects + reader).map(([, source]) => source),
       ['registry', 'files'],
     )
   },

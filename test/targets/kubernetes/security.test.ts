@@ -87,8 +87,8 @@ tests('kubernetes: rights of pods', {
       { ...hardContainer, capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] } },
       ['added-capabilities'],
     ])
-    assert.equal(relaxed('addCapabilities: [SYS_ADMIN]'), [
-      { ...hardContainer, allowPrivilegeEscalation: true, capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } },
+    assert.equal(relaxed('addCapabilities: [CHOWN, SYS_ADMIN]'), [
+      { ...hardContainer, allowPrivilegeEscalation: true, capabilities: { drop: ['ALL'], add: ['CHOWN', 'SYS_ADMIN'] } },
       ['added-capabilities', 'privilege-escalation'],
     ])
     assert.equal(codes(pod('seccompProfile: {type: Unconfined}, appArmorProfile: {type: Unconfined}').said), ['unconfined', 'unconfined'])
