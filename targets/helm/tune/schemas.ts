@@ -6,8 +6,14 @@ export const word: ValueSchema = { type: 'string' }
 
 export const words: ValueSchema = { type: 'array', items: word }
 
-/** Texts by name, such as annotations; values that are no texts in YAML are refused, because Kubernetes would refuse them later. */
-export const textMap: ValueSchema = { type: 'object', additionalProperties: word }
+/**
+ * A text. What YAML and `--set` take for a truth value or a number is written as it was, and becomes the text; of numbers only those that Helm, which reads
+ * them as floating-point numbers, prints as they were.
+ */
+export const text: ValueSchema = { type: ['string', 'boolean', 'integer'], minimum: -999_999, maximum: 999_999 }
+
+/** Texts by name, such as annotations. */
+export const textMap: ValueSchema = { type: 'object', additionalProperties: text }
 
 /** What is counted from `minimum` on. */
 export function count(minimum: number, maximum?: number): ValueSchema {
@@ -26,7 +32,7 @@ export function oneOf(...choices: readonly string[]): ValueSchema {
 export const labelMap: ValueSchema = {
   type: 'object',
   propertyNames: { not: { pattern: '^(app\\.kubernetes\\.io/(name|part-of|instance|managed-by)$|helm\\.sh/|manifest-compiler\\.dev/)' } },
-  additionalProperties: { type: 'string', maxLength: 63, pattern: '^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$' },
+  additionalProperties: { ...text, maxLength: 63, pattern: '^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$' },
 }
 
 /** Annotations that a person may add. */

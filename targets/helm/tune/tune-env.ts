@@ -3,7 +3,7 @@ import { block, type Expression, expression, isInstruction, node, type TemplateM
 import { modelSchema } from '../values/model-schema.js'
 import { goText } from '../values/values.js'
 import { addValue, type Component } from './component.js'
-import { word } from './schemas.js'
+import { text } from './schemas.js'
 import { tuneReference } from './tune-reference.js'
 
 /**
@@ -19,11 +19,11 @@ export function tuneEnv(component: Component, container: TemplateMap, path: read
     const at = [...path, 'env', name]
     if (typeof value === 'string') {
       const comment = `${what} \`${name}\`.`
-      entry['value'] = expression(`${addValue(component, at, { value, comment, schema: word, isRequired: true })} | quote`)
+      entry['value'] = expression(`${addValue(component, at, { value, comment, schema: text, isRequired: true })} | quote`)
     } else if (isInstruction(value) && value[node] === 'text') {
       const comment = `${what} \`${name}\`; where it is empty, the address by \`global.namespaces\`.`
       entry['value'] = expression(
-        `${addValue(component, at, { value: '', comment, schema: word })} | default (${concatenated(value)}) | quote`,
+        `${addValue(component, at, { value: '', comment, schema: text })} | default (${concatenated(value)}) | quote`,
       )
     } else tuneReference(component, mapAt(entry, 'valueFrom') ?? {})
   }

@@ -25,7 +25,7 @@ export function tuneMetadata(chart: ChartDraft): void {
     const ownAnnotations = without(mapAt(metadata, 'annotations'), (key, value) => common.annotations[key] === value)
     body['metadata'] = {
       name: objectName,
-      ...(!clusterWide.has(placed.object.kind) && { namespace: expression(`include "${name}.namespace" .`) }),
+      ...(!clusterWide.has(placed.object.kind) && { namespace: expression(`include "${name}.namespace" . | quote`) }),
       labels: joined(ownLabels, block(`include "${name}.labels" (list . ${more.labels ?? 'dict'})`)),
       annotations: annotationsOf(name, ownAnnotations, more.annotations),
       ...rest,
