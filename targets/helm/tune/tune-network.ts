@@ -1,5 +1,6 @@
 import { labelValue } from '../../kubernetes/objects/names.js'
 import { substrateChart } from '../../kubernetes/objects/wasm/substrate-names.js'
+import { hostGroupLabel } from '../../kubernetes/objects/wasmcloud2/runtime-two.js'
 import type { ChartDraft } from '../chart/chart-parts.js'
 import { isTest } from '../chart/test-templates.js'
 import { isList, isPlain, mapAt, mapsAt, putEntry } from '../template/edit-template.js'
@@ -79,8 +80,7 @@ function peerOf(chart: ChartDraft, applications: ReadonlyMap<string, string>, pe
   }
   if (isNamespace(peer, gateway))
     return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': expression(`${gatewayNamespace} | quote`) } } }
-  const owner = labels?.['app.kubernetes.io/part-of']
-  const application = typeof owner === 'string' ? applications.get(owner) : undefined
+  const application = applicationOf(applications, labels)
   if (application === undefined || application === chart.chart || !isPlain(peer)) return peer
   const namespace = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': expression('. | quote') } } }
   return joined(
@@ -99,12 +99,18 @@ export function peersOf(chart: ChartDraft): readonly string[] {
       ...mapsAt(spec, 'egress').flatMap((rule) => mapsAt(rule, 'to')),
     ]
     return peers.flatMap((peer) => {
-      const owner = mapAt(peer, 'podSelector', 'matchLabels')?.['app.kubernetes.io/part-of']
-      const application = typeof owner === 'string' ? applications.get(owner) : undefined
+      const application = applicationOf(applications, mapAt(peer, 'podSelector', 'matchLabels'))
       return application === undefined || application === chart.chart ? [] : [application]
     })
   })
   return [...new Set(found)]
+}
+
+/** Gives the application of the pods with these labels; hosts of wasmCloud 2 are pods of its operator's chart, and stand where those of wasmCloud 1 do. */
+function applicationOf(applications: ReadonlyMap<string, string>, labels: TemplateMap | undefined): string | undefined {
+  if (labels !== undefined && hostGroupLabel in labels) return substrateChart
+  const owner = labels?.['app.kubernetes.io/part-of']
+  return typeof owner === 'string' ? applications.get(owner) : undefined
 }
 
 /** By the value of the label `app.kubernetes.io/part-of`. */

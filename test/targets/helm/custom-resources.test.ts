@@ -48,6 +48,21 @@ tests('helm: custom resources', {
     const { files } = charts({ shop: spin }, { 'create-executor': 'shim' })
     assert.match(files['shop/templates/spin-app-executor.yaml'] ?? '', /helm\.sh\/hook: pre-install/)
   },
+  'where the hosts of wasmCloud 2 are is a value, for policies as for addresses': () => {
+    const cache = '- {name: cache, type: webservice, properties: {image: redis, ports: [{port: 6379, name: redis}]}}'
+    const hello = `
+- name: hello
+  type: component
+  properties: {image: "ghcr.io/acme/hello:1.0.0"}
+  traits: [{type: spreadscaler, properties: {instances: 1}}, {type: link, properties: {target: {name: cache}}}]`
+    const { files, values } = charts({ shop: `${cache}${hello}` }, { runtime: 'v2', 'operator-namespace': 'there' })
+    assert.is(values('shop').global.namespaces.wasmcloud, 'there')
+    assert.match(files['shop/templates/cache/network-policy.yaml'] ?? '', 'include "shop.otherNamespace" (list . "wasmcloud")')
+    assert.match(
+      files['shop/templates/hello/workload-deployment.yaml'] ?? '',
+      'CONNECTION_CACHE_HOST: {{ include "shop.host" (list . "wasmcloud" "shop" "shop-cache") }}',
+    )
+  },
   'images of a workload of wasmCloud 2 and its placements are values': () => {
     const options = { runtime: 'v2', instances: 'replicas' }
     const one = charts({ shop: wasm('{type: spreadscaler, properties: {instances: 4}}') }, options).values('shop').hello

@@ -15,7 +15,10 @@ export function groupName({ name }: HostGroup): string {
   return dnsLabel(name, 53)
 }
 
+/** By this label pods of hosts say their group (chart runtime-operator 2.7). */
+export const hostGroupLabel = 'wasmcloud.com/hostgroup'
+
 /** Gives the labels of the pods of a group of hosts (chart runtime-operator 2.7). */
 export function hostPodLabels(group: HostGroup): Readonly<Record<string, string>> {
-  return { 'wasmcloud.com/name': 'hostgroup', 'wasmcloud.com/hostgroup': groupName(group) }
+  return { 'wasmcloud.com/name': 'hostgroup', [hostGroupLabel]: groupName(group) }
 }
