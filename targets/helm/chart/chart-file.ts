@@ -44,6 +44,8 @@ export interface ChartSetting {
   readonly kubeVersion: string
   /** Path of the manifest, as reports show it; empty where there is none. */
   readonly source: string
+  /** Charts that others publish. */
+  readonly dependencies?: readonly ChartDependency[]
 }
 
 /**
@@ -65,6 +67,7 @@ export function chartFile({ name, version, description, annotations, shared }: C
     home: homeUrl,
     sources: sourcePage === undefined ? undefined : [sourcePage],
     maintainers: some(itemsOf(people).map(maintainerOf)),
+    dependencies: some(setting.dependencies),
     annotations: someOf({
       'manifest-compiler.dev/application': name,
       ...(setting.source !== '' && { 'manifest-compiler.dev/source': setting.source }),

@@ -7,6 +7,7 @@ import { chartVersion, firstVersion } from './chart-version.js'
 import { helpers } from './helpers.js'
 import { kubeVersion } from './kube-version.js'
 import { notesFiles } from './notes.js'
+import { addPlatformValues, publishedDependencies } from './platform.js'
 import { readme } from './readme.js'
 import { addTestValues } from './test-values.js'
 
@@ -15,6 +16,7 @@ export function chartFiles(chart: ChartDraft, header: string, texts: readonly st
   const { name, draft, templates, values } = chart
   const { prose, sourceOf } = draft.context
   addTestValues(chart)
+  addPlatformValues(chart)
   values.add({
     path: ['extraObjects'],
     value: [],
@@ -26,6 +28,7 @@ export function chartFiles(chart: ChartDraft, header: string, texts: readonly st
     name,
     kubeVersion: kubeVersion(templates.map(({ placed }) => placed)),
     source: chart.application === undefined ? '' : sourceOf(chart.application.name),
+    dependencies: publishedDependencies(chart),
   })
   const notes = notesFiles(chart, draft.context)
   return Object.entries({

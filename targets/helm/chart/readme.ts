@@ -33,7 +33,8 @@ export function readme(chart: ChartDraft, file: ChartFile, header: string): stri
     namespace,
     workloads: placed.filter(({ object, isGiven, hook }) => !isGiven && !hook && podSpecOf(object)).map(({ object }) => rowOf(object)),
     isHanded: placed.some(({ hook }) => hook !== undefined),
-    isEmpty: needed.length === 0 && applications.length === 0 && kinds.length === 0,
+    isEmpty: needed.length === 0 && applications.length === 0 && kinds.length === 0 && file.dependencies === undefined,
+    dependency: markdownList((file.dependencies ?? []).map(({ name, version }) => `${markdownCode(name)} ${version}`)),
     kinds: markdownList(kinds.map(markdownCode)),
     needed: needed.map(({ kind, name, keys }) => ({
       what: whatIs[kind],

@@ -29,7 +29,7 @@ export function allPods(draft: ObjectDraft): readonly Pods[] {
 export function podsOf(draft: ObjectDraft, known: ReadonlyMap<Id, Pods>, id: Id): readonly Pods[] {
   const workload = draft.workloads.get(id)
   if (workload?.kind === 'wasm') return hostsOf(draft, workload)
-  const pods = known.get(id)
+  const pods = known.get(id) ?? substratePods(draft).find((own) => own.id === id)
   if (pods === undefined) throw new RangeError(`no pods have the id ${id}`)
   return [pods]
 }

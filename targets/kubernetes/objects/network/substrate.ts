@@ -3,7 +3,7 @@ import type { WasmWorkload } from '../../../../src/plan/plan.js'
 import { eligibleGroups } from '../../../wadm/host-groups.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { manifestFolder, manifestLabels, manifestName } from '../wasm/manifest-names.js'
-import { natsAddress, natsPort } from '../wasm/nats-address.js'
+import { natsAddress, natsOf, natsPort } from '../wasm/nats-address.js'
 import { hostPart, natsPart, type Part, substrateChart, wadmPart } from '../wasm/substrate-names.js'
 import { wadmAdminPort } from '../wasm/wadm.js'
 import { groupName, hostPodLabels, isRuntimeTwo } from '../wasmcloud2/runtime-two.js'
@@ -16,9 +16,12 @@ export function substratePods(draft: ObjectDraft): readonly Pods[] {
   if (isRuntimeTwo(draft)) return []
   const applications = draft.plan.applications.filter(({ wadm }) => wadm !== undefined)
   if (applications.length === 0) return []
-  const own = draft.context.options['substrate'] === 'none' ? [] : [natsPart, wadmPart, ...draft.plan.hostGroups.map(hostPart)]
+  const { substrate } = draft.context.options
+  const hosts = substrate === 'none' ? [] : draft.plan.hostGroups.map(hostPart)
   return [
-    ...own.map(podsOfPart),
+    ...(substrate === 'own' ? [natsPart, wadmPart] : []).map(podsOfPart),
+    ...(substrate === 'platform' ? [{ ...podsOfPart(natsOf(draft)), foreign: true as const }] : []),
+    ...hosts.map(podsOfPart),
     ...applications.map(({ name }) => ({
       id: manifestPodsId(name),
       chart: name,
@@ -36,11 +39,12 @@ export function substrateEdges(draft: ObjectDraft): readonly Edge[] {
   const jobs = pods.filter(({ chart }) => chart !== substrateChart)
   if (draft.context.options['substrate'] === 'none')
     return jobs.map(({ id, chart }) => ({ from: id, to: 'outside', ports: [tcp(natsAddress(draft, chart)?.port ?? natsPort)] }))
-  const [nats, wadm] = [podsOfPart(natsPart).id, podsOfPart(wadmPart).id]
+  const nats = podsOfPart(natsOf(draft)).id
+  const wadm = draft.context.options['substrate'] === 'own' ? [podsOfPart(wadmPart).id] : []
   const hosts = draft.plan.hostGroups.map((group) => podsOfPart(hostPart(group)).id)
   return [
-    ...[wadm, ...hosts, ...jobs.map(({ id }) => id)].map((from) => ({ from, to: nats, ports: [tcp(natsPort)] })),
-    ...hosts.map((from) => ({ from, to: wadm, ports: [tcp(wadmAdminPort)] })),
+    ...[...wadm, ...hosts, ...jobs.map(({ id }) => id)].map((from) => ({ from, to: nats, ports: [tcp(natsPort)] })),
+    ...hosts.flatMap((from) => wadm.map((to) => ({ from, to, ports: [tcp(wadmAdminPort)] }))),
     // components and providers come from registries, of which a policy knows no names
     ...hosts.map((from): Edge => ({ from, to: 'outside', ports: registryPorts(draft).map(tcp) })),
   ]

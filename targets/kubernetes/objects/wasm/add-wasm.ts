@@ -11,7 +11,7 @@ import { addWadm } from './wadm.js'
 
 /**
  * Adds what Wasm workloads run on (wasmCloud 1.9): NATS with JetStream, wadm and hosts by group, in a chart of their own, unless option `substrate` says
- * that they are there; and for each application what hands its manifest to wadm.
+ * that others bring them; and for each application what hands its manifest to wadm.
  */
 export function addWasm(draft: ObjectDraft): void {
   const applications = draft.plan.applications.filter(({ wadm }) => wadm !== undefined)
@@ -19,9 +19,12 @@ export function addWasm(draft: ObjectDraft): void {
   reportWasm({ ...draft, groupName: (group) => hostPart(group).name }, 'the Service of the component leads there')
   reportFiles(draft)
   reportSubstrate(draft, applications)
-  if (draft.context.options['substrate'] !== 'none') {
+  const { substrate } = draft.context.options
+  if (substrate === 'own') {
     addNats(draft)
     addWadm(draft)
+  }
+  if (substrate !== 'none') {
     addHosts(draft)
     addHttpServices(draft)
   }

@@ -1,4 +1,4 @@
-import type { V1EnvVar, V1PodTemplateSpec } from '@kubernetes/client-node'
+import type { V1Container, V1EnvVar, V1PodTemplateSpec } from '@kubernetes/client-node'
 import type { HostGroup } from '../../../../src/plan/plan.js'
 import { some } from '../../../some.js'
 import { candidates, hostCount } from '../../../wadm/host-groups.js'
@@ -9,9 +9,9 @@ import { addAccount } from './account.js'
 import { adminProbes } from './admin-probes.js'
 import { httpPorts } from './http-ports.js'
 import { servedLabels } from './http-services.js'
-import { natsPort } from './nats-address.js'
+import { natsOf, natsPort } from './nats-address.js'
 import { platformContainer, platformPod } from './platform-pod.js'
-import { hostPart, natsPart, substrateChart, wadmPart } from './substrate-names.js'
+import { hostPart, substrateChart, wadmPart } from './substrate-names.js'
 import { wadmAdminPort } from './wadm.js'
 import { waitFor } from './wait-for.js'
 
@@ -58,7 +58,7 @@ function templateOf(draft: ObjectDraft, group: HostGroup, replicas: number): Wir
     metadata: { labels: { ...labels, ...servedLabels(draft, group) } },
     spec: platformPod({
       account: name,
-      initContainers: [waitFor(draft, wadmPart.name, wadmAdminPort)],
+      initContainers: [waitForScheduler(draft)],
       container: platformContainer(
         { cpu: [250, 2000], memory: [256, 1024], disk: [256, 2048] },
         {
@@ -78,11 +78,17 @@ function templateOf(draft: ObjectDraft, group: HostGroup, replicas: number): Wir
   }
 }
 
+/** The wadm of others has no Service by which one could see that it is ready. */
+function waitForScheduler(draft: ObjectDraft): Wire<V1Container> {
+  const isPlatform = draft.context.options['substrate'] === 'platform'
+  return isPlatform ? waitFor(draft, natsOf(draft).name, natsPort) : waitFor(draft, wadmPart.name, wadmAdminPort)
+}
+
 function envOf(draft: ObjectDraft, group: HostGroup, admin: number): readonly Wire<V1EnvVar>[] {
   const { options } = draft.context
   const env = (name: string, value: string | undefined): readonly Wire<V1EnvVar>[] => (value ? [{ name, value }] : [])
   return [
-    ...env('WASMCLOUD_NATS_HOST', natsPart.name),
+    ...env('WASMCLOUD_NATS_HOST', natsOf(draft).name),
     ...env('WASMCLOUD_NATS_PORT', `${natsPort}`),
     ...env('WASMCLOUD_LATTICE', options['name']),
     ...env('WASMCLOUD_EXPERIMENTAL_FEATURES', 'builtin-http-server,builtin-http-client,builtin-messaging-nats'),

@@ -18,6 +18,13 @@ export const natsPart = partOf('nats')
 /** The scheduler (wadm 0.21). */
 export const wadmPart = partOf('wadm')
 
+/** NATS of the chart `wasmcloud-platform` (0.1.3: the names that its values give, the labels of the chart `nats` 1.2.3). */
+export const platformNats: Part = {
+  folder: 'nats',
+  name: 'nats',
+  labels: { 'app.kubernetes.io/name': 'nats', 'app.kubernetes.io/component': 'nats' },
+}
+
 /** Gives the part of a group of wasmCloud hosts. */
 export function hostPart({ name }: HostGroup): Part {
   return partOf('host', name)
