@@ -12,15 +12,17 @@ export function namesWithoutPlace(lattice: Lattice, { components, group }: Place
   ])
   const links = components.flatMap((component) => component.links.map((link) => link.name))
   return {
-    ...listed('spread', spreads),
+    ...listed('spread', spreads.filter(isSaid)),
     ...listed('config', configs),
-    ...listed(
-      'link',
-      links.filter((link) => link !== 'default'),
-    ),
+    ...listed('link', links.filter(isSaid)),
   }
 }
 
 function listed(key: string, names: readonly string[]): Readonly<Record<string, string>> {
   return names.length === 0 ? {} : { [key]: [...new Set(names)].join(', ') }
+}
+
+/** What has no name in a manifest has this one (wadm 0.21). */
+function isSaid(name: string): boolean {
+  return name !== 'default'
 }

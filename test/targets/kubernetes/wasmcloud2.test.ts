@@ -180,6 +180,26 @@ tests('kubernetes: wasmCloud 2', {
       'two links for `wasi:keyvalue`',
     )
   },
+  'an application keeps its name where no label can hold it': () => {
+    const text = JSON.stringify({
+      apiVersion: 'core.oam.dev/v1beta1',
+      kind: 'Application',
+      metadata: { name: 'Größe' },
+      spec: {
+        components: [
+          {
+            name: 'Hello World',
+            type: 'component',
+            properties: { image: 'a/b:1' },
+            traits: [{ type: 'spreadscaler', properties: { instances: 1 } }],
+          },
+        ],
+      },
+    })
+    const [deployment] = Object.values(deployments(rendered({ shop: text }, v2)))
+    assert.is(deployment.metadata.annotations['manifest-compiler.dev/application'], 'Größe')
+    assert.is(deployment.spec.template.spec.components[0].name, 'Hello World')
+  },
   'a daemonscaler loses that each host has one': () => {
     const daemon = '{type: daemonscaler, properties: {instances: 1, spread: [{name: eu, requirements: {zone: eu}}]}}'
     const output = rendered({ shop: component('a', daemon) }, v2)

@@ -3,6 +3,7 @@ import { someOf } from '../../../some.js'
 import { type Placed, placedWorkloads } from '../../../wasmcloud2/lattice.js'
 import { namesWithoutPlace } from '../../../wasmcloud2/names-without-place.js'
 import { reportLost } from '../../../wasmcloud2/report-lost.js'
+import { isLabelValue } from '../names.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { reportPlaces } from './report-places.js'
 import { reportProviderSettings } from './report-provider-settings.js'
@@ -64,8 +65,11 @@ function replicasOf({ context }: ObjectDraft, { components, group }: Placed): nu
   return context.options['instances'] === 'replicas' ? most : Math.min(1, most)
 }
 
+/** What has no place in a workload; components keep their names in it, and the application has its own here where no label can hold it. */
 function notesOf(draft: ObjectDraft, placed: Placed): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(namesWithoutPlace(draft, placed)).map(([key, names]) => [`manifest-compiler.dev/${key}`, names]))
+  const { name } = placed.application
+  const names = { ...(!isLabelValue(name) && { application: name }), ...namesWithoutPlace(draft, placed) }
+  return Object.fromEntries(Object.entries(names).map(([key, value]) => [`manifest-compiler.dev/${key}`, value]))
 }
 
 /** The operator keeps the endpoints: the hosts that run the workload, at a port named `http` (runtime-operator 2.7, workload_route_controller). */
