@@ -75,35 +75,34 @@ tests('helm: values', {
   },
   'that a chart does not know are its neighbours’ namespaces only': () => {
     const { files } = charts({ shop })
-    const validate = new Ajv({ strict: false }).compile(JSON.parse(files['shop/values.schema.json']!))
-    const values = parse(files['shop/values.yaml']!)
+    const validate: (given: unknown) => boolean = new Ajv({ strict: false }).compile(JSON.parse(files['shop/values.schema.json']!))
+    const values = charts({ shop }).values('shop')
     values.global.namespaces.other = 'elsewhere'
     values.global.ofAParent = { some: ['thing'] }
     values.enabled = true
-    assert.ok(validate(values), JSON.stringify(validate.errors))
+    assert.ok(validate(values))
     values.global.namespaces.other = 1
     assert.not(validate(values))
   },
 })
 
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: unknown
+}
+
 /** Gives the paths of values without a comment of their own; what the schema does not take apart is one value. */
-function uncommented(
-  text: string,
-  schema: { properties?: Record<string, object> },
-  map: unknown = parseDocument(text).contents,
-  path = '',
-): string[] {
+function uncommented(text: string, { properties = {} }: Schema, map: unknown = parseDocument(text).contents, path = ''): string[] {
   if (!isMap(map)) return []
   return map.items.flatMap(({ key, value }, at) => {
     const name = isScalar(key) ? String(key.value) : ''
-    const own = Reflect.get(schema.properties ?? {}, name)
+    const own = properties[name]
     if (own === undefined) return []
     // of a first key the comment stands above the map
     const hasComment = (isScalar(key) && key.commentBefore) || (at === 0 && map.commentBefore)
-    const below = uncommented(text, own, value, `${path}${name}.`)
     // the values of a chart below its name are its own
-    const isLeaf = own.properties === undefined || own.additionalProperties === true
+    const isLeaf = own.properties === undefined || (own.additionalProperties === true && name !== 'global')
     if (isLeaf) return hasComment ? [] : [`${path}${name}`]
-    return below
+    return uncommented(text, own, value, `${path}${name}.`)
   })
 }
