@@ -1,4 +1,4 @@
-import { isInstruction, isMap, joined, type Template, type TemplateList, type TemplateMap, withValue } from './nodes.js'
+import { isInstruction, isMap, joined, node, type Template, type TemplateList, type TemplateMap, withValue } from './nodes.js'
 
 /** Gives the map under these keys, if there is one. */
 export function mapAt(map: TemplateMap | undefined, ...path: readonly string[]): TemplateMap | undefined {
@@ -10,10 +10,11 @@ export function mapAt(map: TemplateMap | undefined, ...path: readonly string[]):
   return isMap(at) ? at : undefined
 }
 
-/** Gives the maps of the list under a key. */
+/** Gives the maps of the list under a key, and of a list in pieces those of its plain ones. */
 export function mapsAt(map: TemplateMap | undefined, key: string): readonly TemplateMap[] {
   const list = map?.[key]
-  return isList(list) ? list.filter(isMap) : []
+  const pieces = isInstruction(list) && list[node] === 'joined' ? list.parts : [list]
+  return pieces.flatMap((piece) => (isList(piece) ? piece.filter(isMap) : []))
 }
 
 /** Tells a plain list from everything else. */
