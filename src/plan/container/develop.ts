@@ -42,24 +42,24 @@ function makeRules(scope: Scope, properties: ServiceProperties, develop: Develop
   if (build === undefined || isRemote(build.context ?? '.')) return []
   const language = scope.from(develop, 'language')
   const isInterpreted = language?.value === 'node' || language?.value === 'python'
-  // where the sources are is said of the build; what follows from that alone is nothing that the manifest asks for here
+  // what the build says, and the working directory, is told of them; what follows from it alone is nothing that the manifest asks for here
   const path = build.context ?? '.'
-  const target = scope.from(develop, 'sync') ?? (isInterpreted ? scope.from(properties, 'workingDir') : undefined)
+  const target = scope.from(develop, 'sync') ?? (isInterpreted ? properties.workingDir : undefined)
   const known = language === undefined ? [] : [languages[language.value]]
   const ignored = [...neverWatched, ...(language === undefined ? filledByTools : known.flatMap((one) => one.ignored))]
   if (target === undefined) return [trace.build<Watch>({ path, action: 'rebuild', ignore: trace.join(ignored, language) })]
 
-  const dockerfile = build.dockerfileInline === undefined ? (scope.from(build, 'dockerfile') ?? trace.join('Dockerfile')) : undefined
-  const rebuilt = [...(dockerfile === undefined ? [] : [dockerfile.value]), ...known.flatMap((one) => one.rebuilt)]
+  const dockerfile = build.dockerfileInline === undefined ? (build.dockerfile ?? 'Dockerfile') : undefined
+  const rebuilt = [...(dockerfile === undefined ? [] : [dockerfile]), ...known.flatMap((one) => one.rebuilt)]
   const reload = scope.from(develop, 'reload')
   const sync = trace.build<Watch>({
     path,
     action: trace.join(reload?.value === 'self' ? 'sync' : 'sync+restart', reload),
     target,
-    ignore: trace.join([...ignored, ...rebuilt], language, dockerfile),
+    ignore: trace.join([...ignored, ...rebuilt], language),
   })
   if (rebuilt.length === 0) return [sync]
-  return [sync, trace.build<Watch>({ path, action: 'rebuild', include: trace.join(rebuilt, language, dockerfile) })]
+  return [sync, trace.build<Watch>({ path, action: 'rebuild', include: trace.join(rebuilt, language) })]
 }
 
 function planRule(scope: Scope, rule: WatchRule): Watch {
