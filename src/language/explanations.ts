@@ -1,5 +1,6 @@
 import type { Code, Severity } from '../diagnostic.js'
 import { networkExplanations } from './network-explanations.js'
+import { podExplanations } from './pod-explanations.js'
 import type { Explanation } from './rules/rule.js'
 import { targetExplanations } from './target-explanations.js'
 import { wasmExplanations } from './wasm-explanations.js'
@@ -226,6 +227,7 @@ export const explanations: readonly StageExplanation[] = [
     'Nothing is lost silently: this value changes nothing in what the target runs. `--strict` makes it an error.',
   ),
   ...networkExplanations,
+  ...podExplanations,
   ...targetExplanations,
   ...wasmExplanations,
   says(
