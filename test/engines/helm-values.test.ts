@@ -110,6 +110,7 @@ const cases: Readonly<Record<string, (render: Render) => Promise<void>>> = {
     assert.is(at(open, 'Service shop-web', 'spec/type'), 'LoadBalancer')
     assert.is(at(open, 'Service shop-web', 'spec/loadBalancerClass'), 'internal')
     assert.equal(at(open, 'NetworkPolicy shop-web', 'spec/ingress'), [{ ports: [{ port: 'http' }] }])
+    assert.not('ingress' in Object(at(await render({}), 'NetworkPolicy shop-web', 'spec')), 'no rules are no key')
   },
   async 'a namespace of another application is in addresses and in policies'(render) {
     const near = await render({})

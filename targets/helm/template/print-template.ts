@@ -70,7 +70,8 @@ function writeEntries(out: string[], map: TemplateMap, indent: string, lead: str
   for (const [key, value] of Object.entries(map)) {
     if (value === undefined) continue
     if (isInstruction(value) && value[node] === 'guarded') {
-      if (before !== indent) throw new TypeError('the first entry of an item must be plain')
+      // the dash of an item stands alone where Helm decides what its first entry is
+      if (before !== indent) out.push(before.trimEnd(), '\n')
       writeGuarded(out, value, indent, (piece) => writeEntry(out, key, piece, indent, indent))
     } else writeEntry(out, key, value, indent, before)
     before = indent

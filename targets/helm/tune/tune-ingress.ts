@@ -105,6 +105,7 @@ function ruleTemplate(component: Component): TemplateMap {
     port: joined(when('kindIs "string" .port', { name: expression('.port | quote') }, { number: expression('.port | int64') })),
   }
   return {
+    host: withValue('.host', expression('. | quote')),
     http: {
       paths: [
         forEach('.paths', {
@@ -114,7 +115,6 @@ function ruleTemplate(component: Component): TemplateMap {
         }),
       ],
     },
-    host: withValue('.host', expression('. | quote')),
   }
 }
 

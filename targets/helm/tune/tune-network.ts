@@ -4,7 +4,18 @@ import { hostGroupLabel } from '../../kubernetes/objects/wasmcloud2/runtime-two.
 import type { ChartDraft } from '../chart/chart-parts.js'
 import { isTest } from '../chart/test-templates.js'
 import { isList, isPlain, mapAt, mapsAt, putEntry } from '../template/edit-template.js'
-import { block, expression, isMap, joined, type Template, type TemplateMap, when, withValue } from '../template/nodes.js'
+import {
+  block,
+  expression,
+  isInstruction,
+  isMap,
+  joined,
+  node,
+  type Template,
+  type TemplateMap,
+  when,
+  withValue,
+} from '../template/nodes.js'
 import { goText } from '../values/values.js'
 import type { Component } from './component.js'
 import { closeDoors, type Door, doorsOf, isNamespace, rulesIn } from './network-doors.js'
@@ -48,18 +59,34 @@ function extraRules(chart: ChartDraft, component: Component | undefined, values:
   return `concat ${own} ${all}`
 }
 
-/** A list without items would be a null, so that where no rule is fixed, the key has the conditions of all. */
+/** A list without items would be a null, so that where no rule is there in each case, the key has the conditions of all. */
 function addRules(spec: TemplateMap, field: string, doors: readonly Door[], extra: string): void {
-  const fixed = spec[field]
-  const pieces = [...doors.map(({ condition, rules }) => when(condition, rules)), withValue(extra, block('toYaml .'))]
-  if (isList(fixed) && fixed.length > 0) spec[field] = joined(fixed, ...pieces)
-  else if (doors.length === 0) putEntry(spec, field, withValue(extra, block('toYaml .')), 'egress')
-  else {
-    const conditions = [...doors.map(({ condition }) => condition), extra].map((condition) =>
-      condition.includes(' ') ? `(${condition})` : condition,
+  const given = spec[field]
+  const fixed = isList(given) ? given : []
+  const pieces = [
+    ...(fixed.length > 0 ? [fixed] : []),
+    ...doors.map(({ condition, rules }) => when(condition, rules)),
+    withValue(extra, block('toYaml .')),
+  ]
+  const conditions = [...fixed.map(conditionOf), ...doors.map(({ condition }) => condition)]
+  if (conditions.includes(undefined)) spec[field] = joined(...pieces)
+  else if (conditions.length === 0) putEntry(spec, field, withValue(extra, block('toYaml .')), 'egress')
+  else
+    putEntry(
+      spec,
+      field,
+      when(`or ${[...conditions, extra].map((condition = '') => operand(condition)).join(' ')}`, joined(...pieces)),
+      'egress',
     )
-    putEntry(spec, field, when(`or ${conditions.join(' ')}`, joined(...pieces)), 'egress')
-  }
+}
+
+/** Gives the condition under which a rule is there; nothing where it always is. */
+function conditionOf(rule: Template): string | undefined {
+  return isInstruction(rule) && rule[node] === 'guarded' && rule.opener.startsWith('if ') ? rule.opener.slice(3) : undefined
+}
+
+function operand(condition: string): string {
+  return condition.includes(' ') ? `(${condition})` : condition
 }
 
 /** A direction that the policy does not limit needs no rule. */

@@ -54,8 +54,11 @@ tests('helm: templates', {
       printTemplate({ spec: block('include "x" .') }, { definitions: new Map([['x', { a: 1 }]]) }),
       '{{- define "x" -}}\na: 1\n{{- end -}}\nspec:\n  {{- include "x" . | nindent 2 }}\n',
     ),
-  'refuse an item of which Helm decides the first entry: it would have no dash': () =>
-    assert.throws(() => printTemplate([{ a: when('.b', 1) }])),
+  'leave the dash of an item alone where Helm decides its first entry': () =>
+    assert.is(
+      printTemplate({ rules: [{ host: withValue('.host', expression('. | quote')), http: 1 }] }),
+      'rules:\n  -\n    {{- with .host }}\n    host: {{ . | quote }}\n    {{- end }}\n    http: 1\n',
+    ),
   'give every text back as it was, also beside an action': () => {
     for (const literal of [...awkwardTexts, '{', '{{', '{{{', '{{{{{', '{{- x -}}', '}}', '{{/* c */}}', '`{{`', 'a\n{{ b }}\n']) {
       assert.equal(parse(rendered(printTemplate({ key: literal, [literal.slice(0, 200)]: 1 }))), {
