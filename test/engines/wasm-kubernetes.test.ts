@@ -117,6 +117,16 @@ function lattice(engine: Engine, components: string) {
       assert.equal(said, Object.fromEntries(['hello', 'settings', 'zone-platform'].map((name) => [name, `${name} is deployed, as before`])))
       assert.is(await inventory(), before)
     },
+    'a manifest of the same version with other content takes its place': async () => {
+      const changed = objects.map((object) =>
+        isManifest(object, 'hello') ? withText(object, '"instances": 10', '"instances": 20') : object,
+      )
+      const { code, stdout, stderr } = await cluster.runJob(changed, jobOf('hello'))
+      assert.equal([code, stdout.trim().split('\n').at(-1)], [0, 'hello is deployed'], stderr)
+      assert.match(await inventory(), '["hello-hello",14]')
+      await cluster.runJob(objects, jobOf('hello'))
+      assert.match(await inventory(), '["hello-hello",7]')
+    },
     'the end of one application takes it away from wadm, and nothing else': async () => {
       const undeploy = await undeployJob(engine, folder, registry.address, 'hello')
       const { code, stdout, stderr } = await cluster.runJob(objects, undeploy)
@@ -149,6 +159,17 @@ async function rendered(folder: string, path: string, registry: string): Promise
   )
   assert.is(code, 0, stderr)
   return objectsOf(readTree(join(folder, `out-${path}`, 'kubernetes')))
+}
+
+function isManifest({ kind, metadata }: Read, application: string): boolean {
+  return kind === 'ConfigMap' && metadata.name === `${application}-wadm-manifest`
+}
+
+/** Gives a ConfigMap with another text in its manifest. */
+function withText(object: Read, from: string, to: string): Read {
+  const text = object.data['manifest.json'].replace(from, to)
+  assert.is.not(text, object.data['manifest.json'])
+  return { ...object, data: { ...object.data, 'manifest.json': text } }
 }
 
 /** Gives the Job that a chart runs before it is uninstalled. */

@@ -9,6 +9,7 @@
 # It speaks the NATS protocol itself, because the images of the server and of wadm bring no client.
 set -eu
 cd "$(mktemp -d)"
+trap 'rm -rf "$PWD"' EXIT
 
 port=${NATS_PORT:-4222}
 # of its own: others that ask at the same time would hear its answers
@@ -136,7 +137,8 @@ deploy() {
     name=$1
     printf '%s' "$2" >version
     deployed_version="${2%\}},\"deployed\":true"
-    content=$(cksum <"/mc/$name.json" | tr ' ' -)
+    content=$(sha256sum <"/mc/$name.json")
+    content=${content%% *}
     sed "s|\(\"manifest-compiler.dev/content\": \"\)[^\"]*|\1$content|" "/mc/$name.json" >manifest
     shift 2
     if is_deployed "$name"; then
