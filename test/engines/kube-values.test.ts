@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { toYaml } from '../../src/print/to-yaml.js'
 import { skip, temporary, tests } from '../harness.js'
-import { awkwardLabels, awkwardSubject, awkwardValues } from '../kube/awkward-subject.js'
+import { awkwardLabels, awkwardSubject, awkwardValues, printableValues } from '../kube/awkward-subject.js'
 import { wholeOf } from '../kube/charts-of.js'
 import { filesOf } from '../kube/render-subject.js'
 import { type KubeObject, templateOf } from '../kube-linter/kube-object.js'
@@ -24,9 +24,17 @@ function values(kube: KubeEngine) {
     },
     'arguments, environment, files, annotations and labels of `-t kubernetes` arrive unchanged': () =>
       inNamespace(kube, [], async (namespace) => {
-        const folder = temporary(filesOf(awkwardSubject, 'kubernetes', { namespace }))
-        await kube.must('kubectl', ['create', '-n', namespace, '-k', folder])
+        const files = Object.entries(filesOf(awkwardSubject(awkwardValues), 'kubernetes', { namespace }))
+        const input = files.flatMap(([path, text]) => (path.endsWith('kustomization.yaml') ? [] : [text])).join('---\n')
+        await kube.must('kubectl', ['create', '-f', '-'], { input })
         await arrive(kube, namespace)
+      }),
+    'and by kustomize, which cannot carry all of them': () =>
+      inNamespace(kube, [], async (namespace) => {
+        assert.ok(Object.keys(printableValues).length >= 200)
+        const folder = temporary(filesOf(awkwardSubject(printableValues), 'kubernetes', { namespace }))
+        await kube.must('kubectl', ['apply', '--server-side', '-k', folder])
+        await arrive(kube, namespace, everywhere(printableValues))
       }),
     ...Object.fromEntries(
       helms.map((helm) => [
@@ -46,7 +54,7 @@ const others: Texts = Object.fromEntries(
 )
 
 async function chartKeeps(kube: KubeEngine, helm: string, namespace: string): Promise<void> {
-  const files = filesOf(awkwardSubject, 'helm')
+  const files = filesOf(awkwardSubject(awkwardValues), 'helm')
   const folder = temporary(files)
   const chart = join(folder, wholeOf(files)!.name)
   const set = (...more: readonly string[]) =>
@@ -64,7 +72,7 @@ async function chartKeeps(kube: KubeEngine, helm: string, namespace: string): Pr
   await set()
   await arrive(kube, namespace)
   const given = { report: { env: others, config: { settings: others }, podAnnotations: keyed(others) } }
-  const all = { variables: others, files: others, annotations: others }
+  const all = { ...everywhere(others), args: awkwardTexts }
   writeFileSync(join(folder, 'given.yaml'), toYaml(given))
   await set('--values', join(folder, 'given.yaml'))
   await arrive(kube, namespace, all)
@@ -73,31 +81,38 @@ async function chartKeeps(kube: KubeEngine, helm: string, namespace: string): Pr
   await set(...Object.entries(given.report).flatMap(([key, value]) => ['--set-json', `report.${key}=${JSON.stringify(value)}`]))
   await arrive(kube, namespace, all)
   await set(...Object.entries(others).flatMap(([name, text]) => ['--set-literal', `report.env.${name}=${text}`]))
-  await arrive(kube, namespace, { variables: others })
+  await arrive(kube, namespace, { ...everywhere(awkwardValues), variables: others })
 }
 
 type Texts = Readonly<Record<string, string>>
 
+interface Expected {
+  readonly args: readonly string[]
+  readonly variables: Texts
+  readonly files: Texts
+  readonly annotations: Texts
+}
+
+function everywhere(texts: Texts): Expected {
+  return { args: Object.values(texts), variables: texts, files: texts, annotations: texts }
+}
+
 /** Reads the objects of the awkward application back from the API server, and compares. */
-async function arrive(
-  kube: KubeEngine,
-  namespace: string,
-  {
-    variables = awkwardValues,
-    files = awkwardValues,
-    annotations = awkwardValues,
-  }: { variables?: Texts; files?: Texts; annotations?: Texts } = {},
-): Promise<void> {
+async function arrive(kube: KubeEngine, namespace: string, expected: Expected = everywhere(awkwardValues)): Promise<void> {
   const items: readonly (KubeObject & { readonly data?: Texts })[] = JSON.parse(
     await kube.must('kubectl', ['get', 'deployments,configmaps', '-n', namespace, '-o', 'json']),
   ).items
   const template = templateOf(items.find(({ kind }) => kind === 'Deployment')!)!
   const [container] = template.spec!.containers
-  same(Object.fromEntries((container!.env ?? []).map(({ name, value = '' }) => [name, value])), variables)
-  same(Object.fromEntries((container!.args ?? []).map((text, index) => [`TEXT_${index}`, text])), awkwardValues)
-  same(items.find(({ data }) => data?.['TEXT_0'] !== undefined)?.data ?? {}, files)
-  same(unkeyed(template.metadata?.annotations), annotations)
+  same(Object.fromEntries((container!.env ?? []).map(({ name, value = '' }) => [name, value])), expected.variables)
+  same(numbered(container!.args ?? []), numbered(expected.args))
+  same(items.find(({ data }) => data?.['TEXT_0'] !== undefined)?.data ?? {}, expected.files)
+  same(unkeyed(template.metadata?.annotations), expected.annotations)
   same(unkeyed(template.metadata?.labels), awkwardLabels)
+}
+
+function numbered(texts: readonly string[]): Texts {
+  return Object.fromEntries(texts.entries())
 }
 
 function keyed(texts: Texts): Texts {
@@ -113,6 +128,7 @@ function unkeyed(entries: Texts = {}): Texts {
 /** Shows only what differs: a comparison of everything would take minutes to print. */
 function same(actual: Texts, expected: Texts): void {
   const differing = Object.entries(expected).filter(([name, text]) => actual[name] !== text)
+  assert.is(Object.keys(actual).length, Object.keys(expected).length)
   assert.equal(
     differing.map(([name, text]) => ({ text, arrived: actual[name] })),
     [],
