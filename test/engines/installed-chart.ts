@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Chart } from '../kube/charts-of.js'
-import { nameOf, readObjects } from '../kube/objects-of.js'
+import { readObjects } from '../kube/objects-of.js'
 import type { Files } from '../kube/render-subject.js'
 import { type KubeEngine, kubeVersion } from './kube-engine.js'
 
@@ -21,7 +21,7 @@ export function imageTags(files: Files, { name }: Chart): readonly Setting[] {
   )
 }
 
-/** Names the objects of a chart that a setting changes, as `helm template` says. */
+/** Names the objects of a chart (`Kind name`) that a setting changes, as `helm template` says. */
 export async function changedBy(
   kube: KubeEngine,
   folder: string,
@@ -36,7 +36,7 @@ export async function changedBy(
 }
 
 function byName(text: string): ReadonlyMap<string, string> {
-  return new Map(readObjects(text).map((object) => [nameOf(object), JSON.stringify(object)]))
+  return new Map(readObjects(text).map((object) => [`${object.kind} ${object.metadata.name}`, JSON.stringify(object)]))
 }
 
 function pathsOf(value: unknown, path: readonly string[] = []): readonly string[] {

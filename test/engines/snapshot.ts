@@ -41,6 +41,11 @@ export async function snapshot(kube: KubeEngine, namespace: string): Promise<Sna
   return new Map(own.map((object) => [`${object.kind} ${object.metadata.name}`, contentOf(object)]))
 }
 
+/** Leaves out the hooks of charts, which Helm makes anew each time. */
+export function withoutHooks(all: Snapshot): Snapshot {
+  return new Map([...all].filter(([, content]) => !content.includes('["helm.sh/hook",')))
+}
+
 /** Names the objects that are in one of two snapshots only, or differ between them. */
 export function differences(before: Snapshot, after: Snapshot): readonly string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).sort()
