@@ -13,6 +13,7 @@ interface Stored {
     readonly annotations?: object
     readonly ownerReferences?: object
   }
+  readonly spec?: { readonly scaleTargetRef?: { readonly name: string }; readonly replicas?: number }
   readonly status?: unknown
 }
 
@@ -38,7 +39,8 @@ export async function snapshot(kube: KubeEngine, namespace: string): Promise<Sna
       !kept.test(`${kind} ${metadata.name}`) &&
       type !== 'helm.sh/release.v1',
   )
-  return new Map(own.map((object) => [`${object.kind} ${object.metadata.name}`, contentOf(object)]))
+  const scaled = new Set(items.flatMap(({ kind, spec }) => (kind === 'HorizontalPodAutoscaler' ? [spec?.scaleTargetRef?.name] : [])))
+  return new Map(own.map((object) => [`${object.kind} ${object.metadata.name}`, contentOf(object, scaled.has(object.metadata.name))]))
 }
 
 /** Leaves out the hooks of charts, which Helm makes anew each time. */
@@ -51,15 +53,24 @@ export function differences(before: Snapshot, after: Snapshot): readonly string[
   return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).sort()
 }
 
+/** Shows what differs, for messages. */
+export function show(before: Snapshot, after: Snapshot): string {
+  return differences(before, after)
+    .map((name) => `${name}\n- ${before.get(name)}\n+ ${after.get(name)}`)
+    .join('\n')
+}
+
 /** The claims of its pods have no owner; nobody but Helm makes others. */
 function isOfStatefulSet(kind: string, { annotations = {} }: Stored['metadata']): boolean {
   return kind === 'PersistentVolumeClaim' && !Object.hasOwn(annotations, 'meta.helm.sh/release-name')
 }
 
-function contentOf(object: Stored): string {
-  const { metadata, status: _, ...rest } = object
+function contentOf(object: Stored, isScaled: boolean): string {
+  const { metadata, status: _status, spec, ...rest } = object
   const { name, uid, labels, annotations } = metadata
   // the number of a rollout goes on when an older one comes back
   const own = Object.entries(annotations ?? {}).filter(([key]) => key !== revision)
-  return JSON.stringify({ name, uid, labels, annotations: own, ...rest })
+  // how many run is then the autoscaler's to say
+  const { replicas, ...fixed } = spec ?? {}
+  return JSON.stringify({ name, uid, labels, annotations: own, spec: isScaled ? fixed : { replicas, ...fixed }, ...rest })
 }

@@ -4,8 +4,8 @@ import { block, expression, isInstruction, isMap, joined, node, type Template, t
 import { valueAt } from '../values/values.js'
 
 /**
- * Lets Helm run what is for a moment in the life of a release (Helm, chart hooks): it waits for its end, and fails with it. What ran the last time goes before
- * the next run; what ran before the end of the release goes with it.
+ * Lets Helm run what is for a moment in the life of a release (Helm, chart hooks): it waits for its end, and fails with it. What has succeeded goes at once,
+ * because `helm uninstall` leaves hooks where they are; what has failed stays for its log until the next run.
  */
 export function tuneHooks(chart: ChartDraft): void {
   for (const template of chart.templates) {
@@ -16,7 +16,7 @@ export function tuneHooks(chart: ChartDraft): void {
     metadata['annotations'] = withEntries(metadata['annotations'], {
       'helm.sh/hook': hook.on.join(','),
       'helm.sh/hook-weight': `${hook.weight}`,
-      'helm.sh/hook-delete-policy': ['before-hook-creation', ...(hook.isChartOnly ? ['hook-succeeded'] : [])].join(','),
+      'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
     })
     if (hook.isChartOnly) shareValues(chart, template)
   }

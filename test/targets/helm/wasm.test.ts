@@ -29,7 +29,7 @@ tests('helm: wasmCloud', {
     const { files } = charts({ shop: greeter })
     const job = files['shop/templates/wadm-manifest/job.yaml']!
     assert.match(job, 'helm.sh/hook: post-install,post-upgrade,post-rollback\n')
-    assert.match(job, 'helm.sh/hook-delete-policy: before-hook-creation\n')
+    assert.match(job, 'helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded\n')
     const end = files['shop/templates/wadm-manifest/job-pre-delete.yaml']!
     assert.match(end, 'helm.sh/hook: pre-delete\n')
     assert.match(end, /args:\n +- undeploy\n +- shop\n/)
