@@ -39,10 +39,20 @@ function definitionOf(model: string): ValueSchema {
   if (fields === undefined) throw new RangeError(`no model is named ${model}`)
   return {
     type: 'object',
-    properties: Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, fieldSchema(name, type)])),
+    properties: Object.fromEntries(
+      Object.entries(fields)
+        .filter(([name]) => model !== 'V1Volume' || !outdated.has(name))
+        .map(([name, type]) => [name, fieldSchema(name, type)]),
+    ),
     additionalProperties: false,
   }
 }
+
+/** Volumes that Kubernetes has given up, or leaves to drivers of CSI (Kubernetes API, core/v1 Volume). */
+const outdated: ReadonlySet<string> = new Set([
+  ...['awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'flexVolume', 'flocker', 'gcePersistentDisk', 'gitRepo'],
+  ...['glusterfs', 'photonPersistentDisk', 'portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos', 'vsphereVolume'],
+])
 
 /** Numbers of the models used in charts are whole ones. */
 function fieldSchema(name: string, type: string): ValueSchema {
