@@ -7,6 +7,7 @@ import type { Artifact, EmitContext } from '../target.js'
 import { chartFiles } from './chart/chart-files.js'
 import type { ChartDraft, ChartTemplate } from './chart/chart-parts.js'
 import { withTests } from './chart/test-templates.js'
+import { tuneTests } from './chart/test-values.js'
 import { makeCharts } from './make-charts.js'
 import { makeHostMarks } from './template/host-marks.js'
 import { type Template, when } from './template/nodes.js'
@@ -22,7 +23,10 @@ export function emitHelm(plan: Plan, context: EmitContext): readonly Artifact[] 
   const marks = makeHostMarks()
   const draft = makeObjects(plan, context, marks.mark)
   const charts = makeCharts(draft, marks).map(withTests)
-  for (const chart of charts) tuneChart(chart)
+  for (const chart of charts) {
+    tuneChart(chart)
+    tuneTests(chart)
+  }
   const artifacts = new Map(
     charts.map((chart) => [chart, chartArtifacts(chart, chart.application ? headerOf([chart.application], context) : header)]),
   )

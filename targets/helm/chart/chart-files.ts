@@ -9,13 +9,11 @@ import { kubeVersion } from './kube-version.js'
 import { notesFiles } from './notes.js'
 import { addPlatformValues, publishedDependencies } from './platform.js'
 import { readme } from './readme.js'
-import { addTestValues } from './test-values.js'
 
 /** Gives the files of a chart that are no template of an object; `texts` are those. Values that they need are added to the chart's before they are printed. */
 export function chartFiles(chart: ChartDraft, header: string, texts: readonly string[]): readonly Artifact[] {
   const { name, draft, templates, values } = chart
   const { prose, sourceOf } = draft.context
-  addTestValues(chart)
   addPlatformValues(chart)
   values.add({
     path: ['extraObjects'],

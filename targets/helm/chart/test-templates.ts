@@ -1,6 +1,6 @@
 import type { FiledObject } from '../../kubernetes/file-paths.js'
-import { mapAt, mapsAt, putEntry } from '../template/edit-template.js'
-import { block, expression, withValue } from '../template/nodes.js'
+import { mapAt, putEntry } from '../template/edit-template.js'
+import { block, withValue } from '../template/nodes.js'
 import { toTemplateMap } from '../template/to-template.js'
 import type { ChartDraft, ChartTemplate } from './chart-parts.js'
 import { type ServiceTest, serviceTests } from './service-tests.js'
@@ -43,11 +43,6 @@ function templatesOf({ name, draft }: ChartDraft, test: ServiceTest, hasPolicies
   const spec = mapAt(pod.body, 'spec') ?? {}
   const secrets = `include "${name}.imagePullSecrets" (list . list)`
   putEntry(spec, 'imagePullSecrets', withValue(secrets, block('.')), 'containers')
-  for (const container of mapsAt(spec, 'containers')) {
-    container['image'] = expression(`include "${name}.image" (list . .Values.tests.image) | quote`)
-    container['imagePullPolicy'] = expression('.Values.tests.image.pullPolicy')
-    container['resources'] = block('toYaml .Values.tests.resources')
-  }
   const [own, admission] = hasPolicies ? testPolicies(test) : []
   return [
     pod,

@@ -1,32 +1,28 @@
-import { splitImage } from '../tune/tune-image.js'
+import { mapAt, mapsAt } from '../template/edit-template.js'
+import { block } from '../template/nodes.js'
+import { tuneImage } from '../tune/tune-image.js'
+import { modelSchema } from '../values/model-schema.js'
 import type { ChartDraft } from './chart-parts.js'
 import { podSpecOf } from './pod-spec-of.js'
 import { isTest } from './test-templates.js'
 
-/** Adds the values of the tests of a chart that has some. */
-export function addTestValues({ templates, values, draft }: ChartDraft): void {
-  const test = templates.find(isTest)
-  if (test === undefined) return
-  const { repository, tag, digest } = splitImage(draft.context.options['tools-image'] ?? '')
-  const [container] = podSpecOf(test.placed.object)?.containers ?? []
+/** Makes values of what people change of the tests of a chart: all of them have one image and the same resources. */
+export function tuneTests(chart: ChartDraft): void {
+  const { templates, values } = chart
+  const pods = templates.filter((template) => isTest(template) && template.placed.object.kind === 'Pod')
+  const [first, ...others] = pods.flatMap(({ body }) => mapsAt(mapAt(body, 'spec') ?? {}, 'containers'))
+  const [pod] = pods
+  if (first === undefined || pod === undefined) return
   values.describe(['tests'], 'The pods by which `helm test` connects to every Service.')
   values.describe(['tests', 'image'], 'An image with busybox: its `nc` and `wget` ask.')
-  const add = (part: string, value: string, comment: string): void =>
-    void values.add({ path: ['tests', 'image', part], value, comment, schema: { type: 'string' }, isRequired: part === 'repository' })
-  add('repository', repository, 'Repository of the image.')
-  add('tag', tag, 'Tag of the image.')
-  add('digest', digest, 'Digest of the image; it counts, not the tag.')
-  values.add({
-    path: ['tests', 'image', 'pullPolicy'],
-    value: 'Always',
-    comment: 'When the image is pulled.',
-    schema: { enum: ['Always', 'IfNotPresent', 'Never'] },
-    isRequired: true,
-  })
-  values.add({
+  tuneImage({ chart, key: 'tests' }, first, [])
+  const [container] = podSpecOf(pod.placed.object)?.containers ?? []
+  const resources = values.add({
     path: ['tests', 'resources'],
     value: { ...container?.resources },
     comment: 'What a test requests and may use at most.',
-    schema: { type: 'object' },
+    schema: modelSchema('V1ResourceRequirements'),
   })
+  first['resources'] = block(`toYaml ${resources}`)
+  for (const other of others) for (const field of ['image', 'imagePullPolicy', 'resources']) other[field] = first[field]
 }

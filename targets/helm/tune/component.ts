@@ -7,11 +7,15 @@ import type { TemplateMap } from '../template/nodes.js'
 import { toTemplateMap } from '../template/to-template.js'
 import { type ValueEntry, valueAt } from '../values/values.js'
 
-/** The objects of one component, or of one part of a chart of ours: they share a folder and a map of values. */
-export interface Component {
+/** What has a map of values of its own in a chart. */
+export interface ValueOwner {
   readonly chart: ChartDraft
   /** Its key in `values.yaml`. */
   readonly key: string
+}
+
+/** The objects of one component, or of one part of a chart of ours: they share a folder and a map of values. */
+export interface Component extends ValueOwner {
   readonly folder: string
   /** Absent in a chart of ours. */
   readonly workload?: Workload
@@ -45,12 +49,12 @@ export function templatesOf({ chart, folder }: Component, kind: KubernetesObject
 }
 
 /** Adds a value of the component and gives the expression by which templates read it; `path` begins below the component's key. */
-export function addValue({ chart, key }: Component, path: readonly string[], entry: Omit<ValueEntry, 'path'>): string {
+export function addValue({ chart, key }: ValueOwner, path: readonly string[], entry: Omit<ValueEntry, 'path'>): string {
   return chart.values.add({ path: [key, ...path], ...entry })
 }
 
 /** Gives the expression of a value of the component. */
-export function valueIn({ key }: Component, ...path: readonly string[]): string {
+export function valueIn({ key }: ValueOwner, ...path: readonly string[]): string {
   return valueAt([key, ...path])
 }
 

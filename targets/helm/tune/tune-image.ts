@@ -1,10 +1,10 @@
 import { putEntry } from '../template/edit-template.js'
 import { expression, type TemplateMap, withValue } from '../template/nodes.js'
-import { addValue, type Component, valueIn } from './component.js'
+import { addValue, type ValueOwner, valueIn } from './component.js'
 import { oneOf, word } from './schemas.js'
 
 /** Makes the image of a container a value: repository, tag, digest, and when it is pulled. */
-export function tuneImage(component: Component, container: TemplateMap, path: readonly string[]): void {
+export function tuneImage(component: ValueOwner, container: TemplateMap, path: readonly string[]): void {
   const { imagePullPolicy } = container
   if (!tuneImageName(component, container, path)) return
   const policy = addValue(component, [...path, 'image', 'pullPolicy'], {
@@ -16,7 +16,7 @@ export function tuneImage(component: Component, container: TemplateMap, path: re
 }
 
 /** Makes the name of an image a value: repository, tag and digest; tells whether there is a name. */
-export function tuneImageName(component: Component, container: TemplateMap, path: readonly string[]): boolean {
+export function tuneImageName(component: ValueOwner, container: TemplateMap, path: readonly string[]): boolean {
   const { image } = container
   if (typeof image !== 'string') return false
   const { repository, tag, digest } = splitImage(image)
