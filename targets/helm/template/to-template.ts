@@ -14,9 +14,10 @@ export function toTemplate(value: unknown, textOf: TextTemplate = asItIs): Templ
 
 /** Gives a plain object as a template; entries that are undefined are left out. */
 export function toTemplateMap(value: object, textOf: TextTemplate = asItIs): TemplateMap {
-  const map: TemplateMap = {}
-  for (const [key, child] of Object.entries(value)) if (child !== undefined) map[key] = toTemplate(child, textOf)
-  return map
+  // an assignment to the key `__proto__` would be lost
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, child]) => (child === undefined ? [] : [[key, toTemplate(child, textOf)]])),
+  )
 }
 
 function asItIs(text: string): string {

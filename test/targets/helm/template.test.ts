@@ -71,16 +71,10 @@ tests('helm: templates', {
   },
   'give plain data back, whatever it is': () =>
     fc.assert(
-      fc.property(
-        fc.dictionary(
-          braces.filter((key) => key !== '__proto__'),
-          fc.jsonValue(),
-        ),
-        (value) => {
-          const plain = JSON.parse(JSON.stringify(value))
-          assert.equal(parse(rendered(printTemplate(toTemplate(plain)))) ?? {}, plain)
-        },
-      ),
+      fc.property(fc.dictionary(fc.oneof(braces, fc.constant('__proto__')), fc.jsonValue()), (value) => {
+        const plain = JSON.parse(JSON.stringify(value))
+        assert.equal(parse(rendered(printTemplate(toTemplate(plain)))) ?? {}, plain)
+      }),
       { numRuns: 200 },
     ),
 })
