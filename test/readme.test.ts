@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import { features } from '../src/plan/features.js'
 import { targets } from '../targets/index.js'
 import { root, run, temporary, tests } from './harness.js'
+import { ignoredChecks } from './kube/ignored-checks.js'
 
 /*
  * The README is run: a YAML block that begins with `# name.yaml` is a file, a line `$ mc …` of a console block is a command,
@@ -55,6 +56,9 @@ tests('README', {
     assert.match(readme, 'npm install && npm test')
     assert.match(ci, 'npx mc render examples/order-processing -t compose -o out')
     assert.match(ci, 'npm test')
+  },
+  'it names every check of kube-score and kube-linter that is passed over': () => {
+    for (const { check } of ignoredChecks) assert.match(readme, `\`${check}\``)
   },
   'every path that it names is there': () => {
     for (const [, link] of readme.matchAll(/\]\((?!http)([^)#]+)\)/g)) assert.ok(readFileSyncSafe(join(root, link!)), link)
