@@ -145,14 +145,14 @@ function examples(target: Target): Subject[] {
     target,
     name,
     files: files.filter((file) => file.startsWith(join(root, 'examples', name, '/'))).map(read),
-    sampleSize: 40,
+    sampleSize: 25,
   }))
 }
 
 /** A manifest that a target refuses has no output to compare. */
 function features(target: Target): Subject[] {
   return listFiles(join(root, 'test', 'features'))
-    .map((file) => ({ target, name: basename(file, '.yaml'), files: [read(file)], sampleSize: 6 }))
+    .map((file) => ({ target, name: basename(file, '.yaml'), files: [read(file)], sampleSize: 4 }))
     .filter(({ name }) => target.capabilities[name as Feature].support !== 'refused')
 }
 
