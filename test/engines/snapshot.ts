@@ -19,7 +19,7 @@ interface Stored {
 
 /** What the cluster keeps by itself, in every namespace or for what lies there. */
 const kept = /^(ConfigMap kube-root-ca\.crt|ServiceAccount default|(Event|Endpoints|EndpointSlice|Lease|ControllerRevision) .*)$/
-const revision = 'deployment.kubernetes.io/revision'
+const revisions = ['deployment.kubernetes.io/revision', 'deprecated.daemonset.template.generation']
 let kinds: Promise<string> | undefined
 
 /** Lists what somebody has put into a namespace, of every kind that the server knows; what controllers make, and Helm's own records, are left out. */
@@ -69,7 +69,7 @@ function contentOf(object: Stored, isScaled: boolean): string {
   const { metadata, status: _status, spec, ...rest } = object
   const { name, uid, labels, annotations } = metadata
   // the number of a rollout goes on when an older one comes back
-  const own = Object.entries(annotations ?? {}).filter(([key]) => key !== revision)
+  const own = Object.entries(annotations ?? {}).filter(([key]) => !revisions.includes(key))
   // how many run is then the autoscaler's to say
   const { replicas, ...fixed } = spec ?? {}
   return JSON.stringify({ name, uid, labels, annotations: own, spec: isScaled ? fixed : { replicas, ...fixed }, ...rest })
