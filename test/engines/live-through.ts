@@ -9,7 +9,7 @@ import { areUnknown } from './define-kinds.js'
 import { inNamespace } from './in-namespace.js'
 import { changedBy, imageTags } from './installed-chart.js'
 import { type KubeEngine, kubeVersion } from './kube-engine.js'
-import { differences, show, snapshot, withoutHooks } from './snapshot.js'
+import { differences, show, snapshot, withJobsAnew, withoutHooks } from './snapshot.js'
 import { withKubelet } from './stand-in-kubelet.js'
 import { ensureSurroundings } from './would-apply.js'
 
@@ -61,9 +61,8 @@ export async function liveThrough(
         assert.equal(differences(installed, await look()), expected, `${setting.path} changes what it is for`)
       }
       await call('rollback', 'release', '1', ...waiting)
-      const back = await look()
-      for (const k of differences(installed, back)) console.log(installed.get(k), '\n', back.get(k))
-      assert.equal(differences(installed, back), [], 'a rollback brings all back')
+      const [old, back] = [withJobsAnew(installed), withJobsAnew(await look())]
+      assert.equal(differences(old, back), [], `a rollback brings all back\n${show(old, back)}`)
 
       // the stand-in ends the tests of the chart well; that they may run is what is seen here
       await call('test', 'release', '--timeout', '60s')

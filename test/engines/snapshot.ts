@@ -48,6 +48,12 @@ export function withoutHooks(all: Snapshot): Snapshot {
   return new Map([...all].filter(([, content]) => !content.includes('["helm.sh/hook",')))
 }
 
+/** Takes a Job that was made anew for the one that was there: a rollback brings back what had gone. */
+export function withJobsAnew(all: Snapshot): Snapshot {
+  const id = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
+  return new Map([...all].map(([name, content]) => [name, name.startsWith('Job ') ? content.replace(id, '') : content]))
+}
+
 /** Names the objects that are in one of two snapshots only, or differ between them. */
 export function differences(before: Snapshot, after: Snapshot): readonly string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).sort()
