@@ -13,11 +13,18 @@ export interface ValueRow {
 
 /** Gives the values of a chart as rows of a table in Markdown. */
 export function valueRows({ entries }: Values): readonly ValueRow[] {
-  return entries.map(({ path, value, comment }) => ({
+  return groupedBy(entries, ({ path }) => path[0] ?? '').map(({ path, value, comment }) => ({
     path: markdownCode(path.map((key) => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key))).join('.')),
     default: defaultOf(value),
     comment: markdownProse(comment),
   }))
+}
+
+/** What begins with the same key stands together, as in `values.yaml`, whatever the order in which it was said. */
+function groupedBy<T>(list: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const groups = new Map<string, T[]>()
+  for (const item of list) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return [...groups.values()].flat()
 }
 
 function defaultOf(value: unknown): string {

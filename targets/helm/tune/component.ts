@@ -1,6 +1,6 @@
 import type { Workload } from '../../../src/plan/plan.js'
 import type { KubernetesObject } from '../../kubernetes/objects/kinds.js'
-import { applicationLabels, workloadLabels } from '../../kubernetes/objects/labels.js'
+import { applicationLabels, componentLabel, selectorLabels } from '../../kubernetes/objects/labels.js'
 import type { ChartDraft, ChartTemplate } from '../chart/chart-parts.js'
 import { mapAt } from '../template/edit-template.js'
 import type { TemplateMap } from '../template/nodes.js'
@@ -63,8 +63,9 @@ export function addTemplate(component: Component, object: KubernetesObject): Cha
   const { chart, folder, workload, work } = component
   const file = object.kind.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
   const labels = {
-    ...(workload === undefined ? work?.placed.object.metadata.labels : workloadLabels(workload)),
+    ...(workload === undefined ? work?.placed.object.metadata.labels : selectorLabels(workload)),
     ...applicationLabels(chart.chart, chart.application?.version),
+    ...(workload && componentLabel(workload)),
   }
   const whole: KubernetesObject = { ...object, metadata: { ...object.metadata, labels } }
   const template: ChartTemplate = {

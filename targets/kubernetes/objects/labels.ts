@@ -21,8 +21,3 @@ export function applicationLabels(application: string, version: string | undefin
 export function componentLabel({ name }: Pick<Workload, 'name'>): Readonly<Record<string, string>> {
   return { 'manifest-compiler.dev/component': labelValue(name) }
 }
-
-/** The labels of an object that is made for one workload, but for those of its application. */
-export function workloadLabels(workload: Pick<Workload, 'application' | 'name'>): Readonly<Record<string, string>> {
-  return { ...selectorLabels(workload), ...componentLabel(workload) }
-}
