@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert'
 import { type Case, skip, tests } from '../harness.js'
+import { chartsOf } from '../kube/charts-of.js'
 import { renderSubject } from '../kube/render-subject.js'
 import { corpora, examples, features, type Subject } from '../kube/subjects.js'
 import { atOnce } from './at-once.js'
@@ -32,7 +33,10 @@ function labelsFor({ name }: Subject): readonly string[] {
 /** What is many is installed by one Helm or the other, without waiting for readiness. */
 function othersByTurns(kube: KubeEngine): Record<string, Case> {
   const faults = async (subjects: readonly Subject[]): Promise<readonly string[]> => {
-    const charts = subjects.filter((subject) => typeof renderSubject(subject, 'helm') !== 'string')
+    const charts = subjects.filter((subject) => {
+      const files = renderSubject(subject, 'helm')
+      return typeof files !== 'string' && chartsOf(files).length > 0
+    })
     const found = await eachOf([...charts.entries()], async ([index, subject]) => {
       try {
         await liveThrough(kube, helms[index % helms.length]!, subject, { labels: [], isWaiting: false })

@@ -13,13 +13,13 @@ interface Stored {
     readonly annotations?: object
     readonly ownerReferences?: object
   }
-  readonly spec?: { readonly scaleTargetRef?: { readonly name: string }; readonly replicas?: number }
+  readonly spec?: { readonly scaleTargetRef?: { readonly name: string }; readonly replicas?: number; readonly volumeName?: string }
   readonly status?: unknown
 }
 
 /** What the cluster keeps by itself, in every namespace or for what lies there. */
 const kept = /^(ConfigMap kube-root-ca\.crt|ServiceAccount default|(Event|Endpoints|EndpointSlice|Lease|ControllerRevision) .*)$/
-const revisions = ['deployment.kubernetes.io/revision', 'deprecated.daemonset.template.generation']
+const ofControllers = /^(deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|pv\.kubernetes\.io\/.*)$/
 let kinds: Promise<string> | undefined
 
 /** Lists what somebody has put into a namespace, of every kind that the server knows; what controllers make, and Helm's own records, are left out. */
@@ -74,9 +74,9 @@ function isOfStatefulSet(kind: string, { annotations = {} }: Stored['metadata'])
 function contentOf(object: Stored, isScaled: boolean): string {
   const { metadata, status: _status, spec, ...rest } = object
   const { name, uid, labels, annotations } = metadata
-  // the number of a rollout goes on when an older one comes back
-  const own = Object.entries(annotations ?? {}).filter(([key]) => !revisions.includes(key))
+  // the number of a rollout goes on when an older one comes back, and a claim is given its volume later
+  const own = Object.entries(annotations ?? {}).filter(([key]) => !ofControllers.test(key))
   // how many run is then the autoscaler's to say
-  const { replicas, ...fixed } = spec ?? {}
+  const { replicas, volumeName: _volume, ...fixed } = spec ?? {}
   return JSON.stringify({ name, uid, labels, annotations: own, spec: isScaled ? fixed : { replicas, ...fixed }, ...rest })
 }
