@@ -67,6 +67,7 @@ function check({ target, name, files, sampleSize }: Subject): void {
     if (
       !isSilent(before, after, texts[file]!, { path, text }, index, change) ||
       isForOthers(target, change) ||
+      isCovered(target, change, documents[index]) ||
       isNoChange(file, index, change)
     )
       continue
@@ -116,12 +117,33 @@ function isAt(document: Document, path: Path, { span }: Diagnostic, isEntry: boo
   return isEntry && span.start >= whole.start && span.end <= whole.end
 }
 
-/** What is somebody else's to use: a patch for another target, sources that `mc build` builds, and an exposure of what a route reaches anyway. */
+/** What is somebody else's to use: a patch for another target, and sources that `mc build` builds. */
 function isForOthers({ name, capabilities }: Target, { path }: Change): boolean {
   const others = ['compose', 'kubernetes', 'helm'].filter((other) => other !== name)
   if (path[3] === 'traits' && path[5] === 'properties' && others.includes(String(path[6]))) return true
-  if (capabilities.build.support !== 'native' && path[3] === 'properties' && path[4] === 'build') return true
-  return name === 'kubernetes' && path.at(-1) === 'expose'
+  return capabilities.build.support !== 'native' && path[3] === 'properties' && path[4] === 'build'
+}
+
+/** What means the same either way: an entry that another one covers. */
+function isCovered({ name }: Target, { kind, path, value }: Change, document: unknown): boolean {
+  const component: unknown = path[1] === 'components' ? path.slice(0, 3).reduce(entryOf, document) : undefined
+  const traits: unknown = entryOf(component, 'traits')
+  // the objects themselves are named, and with them what was for all of them
+  if (name === 'compose') return entryOf(component, 'type') === 'k8s-objects'
+  // a route reaches the port anyway; with a rewrite its path is a pattern; values of secrets stay behind, whoever makes them
+  const key = path.at(-1)
+  if (key === 'expose' || key === 'mountOnly' || (key === 'pathType' && value === 'ImplementationSpecific')) return true
+  if (kind === 'remove' && path[3] === 'properties' && path[4] === 'ports') return true
+  // a patch that replaces a list replaces what made it
+  if (Array.isArray(traits) && traits.some((trait) => entryOf(trait, 'type') === 'json-merge-patch')) return true
+  // names and namespaces of an application in which nothing runs
+  const components: unknown = entryOf(entryOf(document, 'spec'), 'components')
+  const isBare = !Array.isArray(components) || components.every((each) => entryOf(each, 'type') === 'k8s-objects')
+  return path[0] === 'metadata' && isBare
+}
+
+function entryOf(value: unknown, key: unknown): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, String(key)) : undefined
 }
 
 function emitFor({ name }: Target, sources: readonly Source[]): Compilation {
