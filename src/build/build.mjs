@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { awsShapes } from './aws-shapes.mjs'
 import { bundle } from './bundle.mjs'
 import { compileValidators } from './compile-validators.mjs'
 import { embedScripts } from './embed-scripts.mjs'
@@ -31,6 +32,7 @@ if (flags.has('--check-generated')) {
     ...precompileTemplates(),
     ...embedScripts(),
     ...(await kubernetesShapes()),
+    ...(await awsShapes()),
   }))
     write(join('src/generated', path), text)
   if (!flags.has('--generate')) {

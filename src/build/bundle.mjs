@@ -40,7 +40,19 @@ export async function bundle() {
 }
 
 /** What is bundled is published, and its licences with it. */
-const bundled = ['@viz-js/viz', 'ajv', 'commander', 'croner', 'fast-deep-equal', 'fastest-levenshtein', 'handlebars', 'smol-toml', 'yaml']
+const bundled = [
+  '@viz-js/viz',
+  'ajv',
+  'commander',
+  'croner',
+  'eslint-visitor-keys',
+  'fast-deep-equal',
+  'fastest-levenshtein',
+  'handlebars',
+  'smol-toml',
+  'toml-eslint-parser',
+  'yaml',
+]
 
 function licences() {
   const texts = bundled.map((name) => {

@@ -1,13 +1,13 @@
 import type { Id } from '../../src/lattice/lattice.js'
 import type { Plan, Workload } from '../../src/plan/plan.js'
 import { stubNames } from '../../src/plan/stub-names.js'
+import { serviceNames } from '../service-names.js'
 import type { Artifact, EmitContext } from '../target.js'
 import type { FileSource, NamedVolume, Service } from './compose-file.js'
 import { projectName } from './names.js'
 import { countPortClaims } from './ports/port-claims.js'
 import { type AskedPorts, askedPorts } from './ports/publish-option.js'
 import { reportCollisions } from './report-collisions.js'
-import { serviceNames } from './service-names.js'
 import { reportStubs } from './stub/report-stubs.js'
 
 /** A value that whoever runs the project has to give. */

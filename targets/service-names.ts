@@ -1,11 +1,11 @@
-import type { Id } from '../../src/lattice/lattice.js'
-import type { Workload } from '../../src/plan/plan.js'
-import { fingerprint } from '../fingerprint.js'
-import { longest, serviceName } from '../service-name.js'
-import type { EmitContext } from '../target.js'
+import type { Id } from '../src/lattice/lattice.js'
+import type { Workload } from '../src/plan/plan.js'
+import { fingerprint } from './fingerprint.js'
+import { longest, serviceName } from './service-name.js'
+import type { EmitContext } from './target.js'
 
 /**
- * Gives each workload the name of its service, or of its host where it is a Wasm component. Names of different workloads can become one (`a-b/c` and `a/b-c`), of which nobody needs to know who wrote only one of them:
+ * Gives each workload the name of its service (Compose, ECS) or of its app (Fly), or of its host where it is a Wasm component. Names of different workloads can become one (`a-b/c` and `a/b-c`), of which nobody needs to know who wrote only one of them:
  * then each has a fingerprint, so that the order of workloads decides nothing, and it is said.
  */
 export function serviceNames(workloads: Iterable<Workload>, context: EmitContext): ReadonlyMap<Id, string> {
@@ -21,14 +21,14 @@ export function serviceNames(workloads: Iterable<Workload>, context: EmitContext
   )
 }
 
-function apart({ fault }: EmitContext, name: string, workload: Workload, list: readonly Workload[]): string {
+function apart({ fault, target }: EmitContext, name: string, workload: Workload, list: readonly Workload[]): string {
   const own = `${name.slice(0, longest - 9)}-${fingerprint(workload.id)}`
   const others = list.filter(({ id }) => id !== workload.id).map(({ id }) => `\`${id}\``)
   fault(
     {
       code: 'target/renamed',
       severity: 'info',
-      message: `\`${workload.id}\` has the name \`${own}\` under compose, because ${others.join(' and ')} would have \`${name}\` too`,
+      message: `\`${workload.id}\` has the name \`${own}\` under ${target}, because ${others.join(' and ')} would have \`${name}\` too`,
     },
     workload,
     'name',

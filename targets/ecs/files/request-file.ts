@@ -1,0 +1,19 @@
+import { toJson } from '../../../src/print/to-json.js'
+import type { Artifact } from '../../target.js'
+import type { RequestName } from '../resources/kinds.js'
+import { withVariables } from '../resources/variables.js'
+
+/** What an artifact of requests holds, for the check of it. */
+export interface Request {
+  readonly request: RequestName
+  readonly value: object
+}
+
+/** Gives the file of a request, `${NAME}` in place of values that only an account knows. */
+export function requestFile(path: string, request: RequestName, value: object): Artifact {
+  const filled = Object(
+    withVariables(value, (pieces) => pieces.map((piece) => ('text' in piece ? piece.text : `\${${piece.variable}}`)).join('')),
+  )
+  const content: Request = { request, value: filled }
+  return { path, text: toJson(filled), content }
+}
