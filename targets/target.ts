@@ -23,6 +23,8 @@ export interface OutsideValue {
   /** The environment variable of whoever runs it, or else the file or folder beside the output, that brings it. */
   readonly variable?: string
   readonly path?: string
+  /** What has the value ready on the platform (`the Secret db of the cluster`), where neither a variable nor a file brings it. */
+  readonly keeper?: string
   /** An environment variable or a file in the container, or a secret of a build; absent where somebody else says it. */
   readonly as?: { readonly kind: 'env' | 'file' | 'build'; readonly name: string }
 }

@@ -40,6 +40,7 @@ interface Report {
   readonly summary: { readonly values: number; readonly missing: number }
   readonly values: readonly {
     readonly variable: string
+    readonly keeper: string | null
     readonly state: string
     readonly from: string | null
     readonly users: readonly object[]
@@ -76,6 +77,22 @@ tests('secrets', {
     )
     assert.is(stderr, '2 values missing: set the variables, or write them to .env (mc render -t compose writes .env.example)\n')
     assert.not.match(`${stdout}${stderr}`, 'hunter2')
+  },
+  'says of other platforms what has the values there, and looks at no .env': async () => {
+    const cwd = temporary({ ...files, '.env': 'DB_PASSWORD=a\n' })
+    const { values, code } = await reportOf(['shop.yaml', '-t', 'kubernetes', '--check'], { cwd })
+    assert.is(code, 0, 'what the cluster has is nothing that this machine could lack')
+    assert.equal(
+      values.map(({ keeper, state }) => `${state} ${keeper}`),
+      [
+        'elsewhere the Secret db of the cluster',
+        'elsewhere the Secret tls of the cluster',
+        'elsewhere the ConfigMap limits of the cluster',
+      ],
+    )
+    const several = await run(['secrets', 'shop.yaml', '-t', 'compose,helm'], { files })
+    assert.is(several.code, 2)
+    assert.match(several.stderr, /one platform at a time/)
   },
   'names the variables as .env.example does': async () => {
     const { cwd } = await run(['render', 'shop.yaml', '-t', 'compose'], { files })

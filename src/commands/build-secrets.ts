@@ -31,6 +31,7 @@ export function missingSecrets(
   const values = outsideValues(compilation, {
     host,
     env,
+    target: 'compose',
     cwd,
     folder: resolve(cwd, 'out'),
     envFiles: local === undefined ? [] : [localEnvFile],

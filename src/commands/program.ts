@@ -133,6 +133,8 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
 
   command('secrets [paths...]', 'list secrets and configuration from outside, who needs them, and which are set')
     .summary('list secrets, and which are set')
+    .addOption(new Option('-t, --target <name>', 'for which platform').default('compose'))
+    .addOption(new Option('--set <target.option=value>', 'an option of the target; may be repeated').argParser(collect).default([], 'none'))
     .addOption(new Option('--check', 'exit 1 where something is missing'))
     .addOption(new Option('--app <name>', 'only this application and what it needs'))
     .addOption(new Option('--env-file <file>', 'look there instead of in .env; may be repeated').argParser(collect).default([], 'none'))

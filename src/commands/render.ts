@@ -3,7 +3,6 @@ import { targets } from '../../targets/index.js'
 import type { Target, TargetArtifact } from '../../targets/target.js'
 import type { CompileOptions } from '../compilation.js'
 import { Failure } from '../failure.js'
-import { listWords, nearest } from '../language/suggest.js'
 import { jsonDiagnostics, printJson } from '../report/json.js'
 import { printable } from '../report/printable.js'
 import { type Status, type Written, write } from '../write.js'
@@ -22,6 +21,7 @@ import {
   type ReportFormat,
 } from './print-report.js'
 import { readImages } from './read-images.js'
+import { targetNames } from './target-names.js'
 import { watchInputs } from './watch-inputs.js'
 
 const statuses: readonly Status[] = ['created', 'updated', 'unchanged', 'stale', 'removed', 'kept']
@@ -121,22 +121,6 @@ function printOne({ diagnostics, compilation }: Inputs, flags: RenderFlags, cont
     )
   } else if (first !== undefined) context.out.write(first.text)
   return exitCodeOf(counts, flags.maxWarnings, context.err)
-}
-
-/** Gives the targets that `-t` names, each once. */
-function targetNames(list: string | undefined): readonly string[] {
-  const known = targets.map(({ name }) => name)
-  if (list === undefined) throw new Failure(2, `which target? give -t with ${listWords(known)}, or several by commas`)
-  const names = list.split(',').map((name) => name.trim())
-  for (const name of names) {
-    if (known.includes(name)) continue
-    const near = nearest(name, known)
-    throw new Failure(
-      2,
-      `unknown target \`${name}\`: ${near === undefined ? `known are ${listWords(known)}` : `did you mean \`${near}\`?`}`,
-    )
-  }
-  return [...new Set(names)]
 }
 
 function fileLine({ path, status, added, removed, edited }: Written, out: string, { paint }: Printer): string {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { isError } from '../diagnostic.js'
+import { Failure } from '../failure.js'
 import { missingText, nameOf, userLines } from '../outside/missing-text.js'
 import { localEnvFile, missingValues, type OutsideEntry, outsideValues } from '../outside/outside-values.js'
 import { printJson } from '../report/json.js'
@@ -7,10 +8,14 @@ import { makeLocator } from '../report/locate.js'
 import { printable } from '../report/printable.js'
 import { compileInputs } from './compile-inputs.js'
 import type { Context } from './context.js'
+import { parseSettings } from './parse-settings.js'
 import { jsonHead, plural, printDiagnostics, verdictLine } from './print-report.js'
 import { readImages } from './read-images.js'
+import { targetNames } from './target-names.js'
 
 export interface SecretsFlags {
+  readonly target: string
+  readonly set: readonly string[]
   readonly check?: boolean
   readonly app?: string
   readonly envFile: readonly string[]
@@ -19,12 +24,22 @@ export interface SecretsFlags {
   readonly stdinFilename?: string
 }
 
-/** Lists what a lattice needs from outside under Compose, and whether it is set; values are never shown. Gives the exit code: with `--check` 1 where something is missing. */
+/** Lists what a lattice needs from outside on a platform, and whether it is set; values are never shown. Gives the exit code: with `--check` 1 where something is missing. */
 export async function secrets(paths: readonly string[], flags: SecretsFlags, context: Context): Promise<number> {
   const { app, check, envFile, out } = flags
+  const names = targetNames(flags.target)
+  const [target] = names
+  if (target === undefined || names.length > 1) throw new Failure(2, 'mc secrets speaks of one platform at a time: name one target')
   const { compilation, diagnostics, files } = await compileInputs(
     paths,
-    { targets: ['compose'], out, cwd: context.cwd, ...readImages(undefined, context), ...(app !== undefined && { app }) },
+    {
+      targets: names,
+      settings: parseSettings(flags.set, names),
+      out,
+      cwd: context.cwd,
+      ...readImages(undefined, context),
+      ...(app !== undefined && { app }),
+    },
     context,
     flags.stdinFilename,
   )
@@ -37,6 +52,7 @@ export async function secrets(paths: readonly string[], flags: SecretsFlags, con
   const entries = outsideValues(compilation, {
     host: context.host,
     env: context.env,
+    target,
     cwd: context.cwd,
     folder: resolve(context.cwd, out),
     ...(envFile.length > 0 && { envFiles: envFile }),
@@ -50,29 +66,29 @@ export async function secrets(paths: readonly string[], flags: SecretsFlags, con
       context.err.line(
         `mc dev reads ${localEnvFile} here; docker compose reads the one beside compose.yaml, or give it --env-file ${localEnvFile}`,
       )
-    if (!context.quiet || (check && missing.length > 0)) context.err.line(verdict(entries, missing, context))
+    if (!context.quiet || (check && missing.length > 0)) context.err.line(verdict(target, entries, missing, context))
   }
   return check && missing.length > 0 ? 1 : 0
 }
 
 function textOf(entry: OutsideEntry, { out: { paint } }: Context): string {
-  const { variable, path, backend, state, from } = entry
+  const { variable, path, backend, keeper, state, from } = entry
   const color = { set: paint.green, empty: paint.yellow, missing: paint.red, elsewhere: paint.dim }
   const by = variable ?? (path === undefined ? undefined : `${path} beside compose.yaml`)
   const words = {
     set: `set (${from ?? ''})`,
     empty: `empty (${from ?? ''})`,
     missing: path === undefined ? 'not set' : 'not there',
-    elsewhere: `asked of the secrets backend (${backend ?? ''})`,
+    elsewhere: keeper === undefined ? `asked of the secrets backend (${backend ?? ''})` : `read from ${keeper}`,
   }
   const head = `${paint.bold(printable(nameOf(entry)))}: ${by === undefined ? '' : `${printable(by)}, `}${color[state](printable(words[state]))}`
   return [head, ...userLines(entry.users).map((line) => `  ${line}`)].join('\n')
 }
 
-function verdict(entries: readonly OutsideEntry[], missing: readonly OutsideEntry[], { err }: Context): string {
+function verdict(target: string, entries: readonly OutsideEntry[], missing: readonly OutsideEntry[], { err }: Context): string {
   if (entries.length === 0) return 'nothing comes from outside'
   if (missing.length === 0) return err.paint.green('nothing is missing')
-  return `${err.paint.red(`${plural(missing.length, 'value')} missing`)}: set the variables, or write them to .env (mc render -t compose writes .env.example)`
+  return `${err.paint.red(`${plural(missing.length, 'value')} missing`)}: ${target === 'compose' ? 'set the variables, or write them to .env (mc render -t compose writes .env.example)' : 'set the variables'}`
 }
 
 /** `schema/secrets-output.schema.json`. */
@@ -81,13 +97,14 @@ function report(entries: readonly OutsideEntry[], missing: readonly OutsideEntry
   return {
     ...jsonHead,
     summary: { values: entries.length, missing: missing.length },
-    values: entries.map(({ what, source, key, variable, path, backend, state, from, users }) => ({
+    values: entries.map(({ what, source, key, variable, path, backend, keeper, state, from, users }) => ({
       what,
       source,
       key: key ?? null,
       variable: variable ?? null,
       path: path ?? null,
       backend: backend ?? null,
+      keeper: keeper ?? null,
       state,
       from: from ?? null,
       users: users.map(({ by, span, as }) => ({

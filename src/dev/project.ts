@@ -90,7 +90,7 @@ export function readProject(compilation: Compilation, surroundings: Surroundings
     files: [main, ...(debugFile ? [debugFile] : [])].map(({ path }) => join(folder, path)),
     services: new Map(services.map((service) => [service.name, service])),
     builds: listBuilds(compilation, folder, env),
-    missing: missingText(missingValues(outsideValues(compilation, surroundings))),
+    missing: missingText(missingValues(outsideValues(compilation, { ...surroundings, target: 'compose' }))),
     routes: (plan?.plan.applications ?? []).flatMap(({ workloads }) =>
       workloads.flatMap((workload) => (workload.kind === 'wasm' ? [] : workload.routes.map((route) => ({ to: workload.id, route })))),
     ),

@@ -16,12 +16,14 @@ export interface OutsideEntry {
   readonly source: string
   /** Absent where all keys are wanted. */
   readonly key?: string
-  /** What brings it under Compose: a variable of whoever runs it (the one in `.env.example`), or a path beside the Compose file. */
+  /** What brings it: a variable of whoever runs it (under Compose the one in `.env.example`), or a path beside the Compose file. */
   readonly variable?: string
   readonly path?: string
+  /** What has it ready on the platform. */
+  readonly keeper?: string
   /** The policy and backend of a secret of wasmCloud, which asks them itself. */
   readonly backend?: string
-  /** `empty` is a variable that is set to nothing; `elsewhere` a secret of which only its backend knows. */
+  /** `empty` is a variable that is set to nothing; `elsewhere` one of which only its backend or the platform knows. */
   readonly state: 'set' | 'empty' | 'missing' | 'elsewhere'
   /** Where it was found: `environment`, an env file or the path itself. */
   readonly from?: string
@@ -38,6 +40,8 @@ export interface OutsideUser {
 export interface OutsideOptions {
   readonly host: Host
   readonly env: Readonly<Record<string, string | undefined>>
+  /** The target that was compiled for: Compose alone reads `.env` by itself. */
+  readonly target: string
   /** Absolute. */
   readonly cwd: string
   /** The output folder, in which `compose/` lies; absolute. */
@@ -49,20 +53,20 @@ export interface OutsideOptions {
   readonly envFiles?: readonly string[]
 }
 
-/** Gives everything that a compilation for Compose needs from outside, sorted by kind, name and key, with what is known of it on this machine. */
+/** Gives everything that a compilation for one target needs from outside, sorted by kind, name and key, with what is known of it on this machine. */
 export function outsideValues(compilation: Compilation, options: OutsideOptions): readonly OutsideEntry[] {
   const find = finder(options)
   const entries = new Map<string, OutsideEntry & { users: OutsideUser[] }>()
   for (const need of compilation.outside) {
-    const { what, source, key, variable, path } = need
-    const id = JSON.stringify([what, source, key, variable, path])
+    const { what, source, key, variable, path, keeper } = need
+    const id = JSON.stringify([what, source, key, variable, path, keeper])
     const entry = entries.get(id) ?? {
       what,
       source,
       ...(key !== undefined && { key }),
       ...(variable !== undefined && { variable }),
       ...(path !== undefined && { path }),
-      ...find(variable, path),
+      ...(keeper === undefined ? find(variable, path) : { keeper, state: 'elsewhere' as const }),
       users: [],
     }
     entries.set(id, entry)
@@ -83,12 +87,23 @@ export const localEnvFile = '.env'
 
 type Found = Pick<OutsideEntry, 'state' | 'from'>
 
-function finder({ host, env, cwd, folder, envFiles }: OutsideOptions): (variable: string | undefined, path: string | undefined) => Found {
+function finder({
+  host,
+  env,
+  target,
+  cwd,
+  folder,
+  envFiles,
+}: OutsideOptions): (variable: string | undefined, path: string | undefined) => Found {
   const named = envFiles?.map((file) => ({ file: resolve(cwd, file), shown: file, isNamed: true }))
-  const places = named ?? [
-    { file: join(cwd, localEnvFile), shown: localEnvFile, isNamed: false },
-    { file: join(folder, 'compose', '.env'), shown: 'the .env beside compose.yaml', isNamed: false },
-  ]
+  const own =
+    target !== 'compose'
+      ? []
+      : [
+          { file: join(cwd, localEnvFile), shown: localEnvFile, isNamed: false },
+          { file: join(folder, 'compose', '.env'), shown: 'the .env beside compose.yaml', isNamed: false },
+        ]
+  const places = named ?? own
   const files = places.flatMap(({ file, shown, isNamed }) => {
     const text = readText(file, shown, isNamed, host)
     return text === undefined ? [] : [{ shown, values: readEnvFile(text) }]

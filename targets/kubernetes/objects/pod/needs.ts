@@ -18,7 +18,10 @@ export function needSecret(
 ): void {
   checkNames(draft, 'Secret', source, key, asking)
   if (!isBrought(draft, workload, 'Secret', source))
-    draft.context.outside({ what: 'secret', source, ...(key !== undefined && { key }), ...(as && { as }) }, ...asking)
+    draft.context.outside(
+      { what: 'secret', source, ...(key !== undefined && { key }), keeper: keptBy('Secret', source), ...(as && { as }) },
+      ...asking,
+    )
 }
 
 /** Says the same of a ConfigMap. */
@@ -32,7 +35,14 @@ export function needConfiguration(
 ): void {
   checkNames(draft, 'ConfigMap', source, key, asking)
   if (!isBrought(draft, workload, 'ConfigMap', source))
-    draft.context.outside({ what: 'configuration', source, ...(key !== undefined && { key }), ...(as && { as }) }, ...asking)
+    draft.context.outside(
+      { what: 'configuration', source, ...(key !== undefined && { key }), keeper: keptBy('ConfigMap', source), ...(as && { as }) },
+      ...asking,
+    )
+}
+
+function keptBy(kind: string, name: string): string {
+  return `the ${kind} ${name} of the cluster`
 }
 
 /** A name that is used elsewhere too cannot be changed here. */
