@@ -30,6 +30,18 @@ const fences: readonly { readonly from: string; readonly never: RegExp; readonly
     never: /^targets\/(compose|kubernetes|helm)\//,
     because: 'what targets share knows none of them',
   },
+  {
+    from: 'targets/shell/',
+    never: /^targets\/(?!shell\/)/,
+    because: 'what targets share knows none of them',
+  },
+  { from: 'targets/ecs/', never: /^targets\/(compose|kubernetes|helm|fly)\//, because: 'a target knows no other target' },
+  { from: 'targets/fly/', never: /^targets\/(compose|kubernetes|helm|ecs)\//, because: 'a target knows no other target' },
+  {
+    from: 'targets/ecs/resources/',
+    never: /^targets\/ecs\/(files|cloudformation)\//,
+    because: 'writers are made of resources, not the other way',
+  },
   { from: 'src/language/', never: /^(targets\/|src\/(plan|commands|report)\/)/, because: 'rules know the model, never a target' },
   {
     from: 'src/lattice/',
