@@ -1,4 +1,5 @@
 import type { Code, Severity } from '../diagnostic.js'
+import { cloudExplanations } from './cloud-explanations.js'
 import { networkExplanations } from './network-explanations.js'
 import { podExplanations } from './pod-explanations.js'
 import type { Explanation } from './rules/rule.js'
@@ -226,6 +227,7 @@ export const explanations: readonly StageExplanation[] = [
     'a target uses every value of the manifest',
     'Nothing is lost silently: this value changes nothing in what the target runs. `--strict` makes it an error.',
   ),
+  ...cloudExplanations,
   ...networkExplanations,
   ...podExplanations,
   ...targetExplanations,

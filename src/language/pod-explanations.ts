@@ -22,10 +22,16 @@ export const podExplanations: readonly StageExplanation[] = [
     'The API server refuses more (Kubernetes, ConfigMap).',
   ),
   says(
+    'target/cpu-limit',
+    'warning',
+    'a container has a cpu limit of its own only where the platform knows one',
+    'In a task of Amazon ECS the cpu of a container is its share (ECS API, ContainerDefinition `cpu`): the task as a whole is bounded, and what its neighbours leave it may take.',
+  ),
+  says(
     'target/default-resources',
     'info',
     'a container says how much cpu and memory it requests and may use',
-    'One without bounds can starve its neighbours, so it gets defaults, which charts have as values.',
+    'One without bounds can starve its neighbours, so it gets defaults: charts have them as values, Amazon ECS counts them for the size of the task.',
   ),
   says(
     'target/host-path',

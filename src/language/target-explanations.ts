@@ -49,7 +49,7 @@ export const targetExplanations: readonly StageExplanation[] = [
     'target/limit-too-small',
     'warning',
     'a limit is at least what the platform can limit to',
-    'Docker limits to a hundredth of a processor and 6 MiB at the least; the limit is raised to that.',
+    'Docker limits to a hundredth of a processor and 6 MiB at the least, Amazon ECS to 6 MiB; the limit is raised to that.',
   ),
   says(
     'target/name-collision',

@@ -8,5 +8,16 @@ export const ecsOptions = {
     default: 'files',
     choices: ['files', 'cloudformation'],
   },
+  'launch-type': {
+    description:
+      'what tasks run on: Fargate, EC2 machines of the cluster (GPUs, daemons, ports and paths of the machine), or machines outside AWS that are registered with it',
+    default: 'FARGATE',
+    choices: ['FARGATE', 'EC2', 'EXTERNAL'],
+  },
+  architecture: {
+    description: 'processor of all tasks; `auto` takes the one that an image is built for alone, else X86_64',
+    default: 'auto',
+    choices: ['auto', 'X86_64', 'ARM64'],
+  },
   'tools-image': { description: 'image with busybox in /bin, for health checks and files inside other containers', default: 'busybox:1' },
 } as const satisfies Readonly<Record<string, TargetOption>>

@@ -1,0 +1,30 @@
+import type { StageExplanation } from './explanations.js'
+import { says } from './says.js'
+
+/** What targets say of the sizes and limits of platforms that somebody else runs. */
+export const cloudExplanations: readonly StageExplanation[] = [
+  says(
+    'target/needs-machines',
+    'error',
+    'what asks for its machine runs on a machine of the account',
+    'Fargate shows nothing of the machines that it runs tasks on (Amazon ECS Developer Guide, Task definition differences for Fargate).',
+  ),
+  says(
+    'target/other-architecture',
+    'error',
+    'all images of a workload run on one processor',
+    'Containers of a task share a machine; an image that is built for another architecture does not start there.',
+  ),
+  says(
+    'target/rounded',
+    'info',
+    'an amount is one that the platform has',
+    'Fargate has tasks of a few sizes only, and clouds take times and numbers in steps and between bounds. The next one that does at least what the manifest asks is taken.',
+  ),
+  says(
+    'target/too-large',
+    'error',
+    'a workload fits the largest size that the platform has',
+    'Nothing larger can be had there: the platform would refuse it, or never find a place for it.',
+  ),
+]

@@ -1,0 +1,124 @@
+import type { Container, ContainerWorkload } from '../../../../src/plan/plan.js'
+import type { EcsDraft } from '../ecs-draft.js'
+import { launchTypeOf } from '../launch-type.js'
+import { defaultSize, leastMemory, units } from './container-size.js'
+import { largestSize, type TaskSize } from './fargate-sizes.js'
+import { memoryText, sizeText, unitsText } from './size-text.js'
+
+/** Says what became of the amounts that a manifest asks for, each once for a workload: defaults, the size that Fargate has in their place, and what it cannot hold or bound. */
+export function reportSize(draft: EcsDraft, workload: ContainerWorkload, asked: TaskSize, size: TaskSize | undefined): void {
+  const containers = [workload.main, ...workload.sidecars, ...workload.initContainers]
+  reportDefaults(draft, workload, containers)
+  for (const container of containers) {
+    reportTooSmall(draft, container)
+    reportCpuLimit(draft, container, size)
+  }
+  if (launchTypeOf(draft) !== 'FARGATE') return
+  if (size === undefined) reportTooLarge(draft, workload, containers, asked)
+  else reportRounded(draft, workload, containers, asked, size)
+}
+
+const amounts = ['cpu', 'memory'] as const
+
+function reportDefaults({ context }: EcsDraft, workload: ContainerWorkload, containers: readonly Container[]): void {
+  const open = containers.flatMap((container) => {
+    const missing = amounts.filter((amount) => said(container, amount) === undefined)
+    return missing.length === 0 ? [] : [`\`${container.name}\` (${missing.join(', ')})`]
+  })
+  if (open.length === 0) return
+  const usual = sizeText({ cpu: units(defaultSize.cpu), memory: defaultSize.memory })
+  context.fault(
+    {
+      code: 'target/default-resources',
+      severity: 'info',
+      message: `what ${open.join(', ')} ${open.length === 1 ? 'needs' : 'need'} is left open: ${usual} are counted for a container`,
+      help: 'say `cpu` and `memory`',
+    },
+    workload,
+    'name',
+  )
+}
+
+function reportTooSmall({ context }: EcsDraft, { name, resources: { memory } }: Container): void {
+  for (const key of ['request', 'limit'] as const) {
+    const amount = memory?.[key]
+    if (memory === undefined || amount === undefined || amount >= leastMemory) continue
+    if (key === 'limit' && memory.request === amount) continue
+    context.fault(
+      {
+        code: 'target/limit-too-small',
+        severity: 'warning',
+        message: `the memory of \`${name}\` is raised from ${memoryText(amount)} to ${leastMemory} MiB, the least that ECS takes`,
+      },
+      memory,
+      key,
+    )
+  }
+}
+
+/** The shares of a container count where its neighbours want as much; nothing stops it from taking what they leave. */
+function reportCpuLimit({ context }: EcsDraft, { name, resources: { cpu } }: Container, size: TaskSize | undefined): void {
+  if (cpu?.limit === undefined || cpu.request === undefined || cpu.limit === cpu.request) return
+  const bound = size === undefined ? 'its machine' : `the ${unitsText(size.cpu)} of its task`
+  context.fault(
+    {
+      code: 'target/cpu-limit',
+      severity: 'warning',
+      message: `\`${name}\` may use ${bound}: ECS bounds the cpu of no container, so the limit of ${unitsText(units(cpu.limit))} has no effect`,
+      help: 'the size of the task counts what is requested; request what is needed',
+    },
+    cpu,
+    'limit',
+  )
+}
+
+function reportRounded(
+  { context }: EcsDraft,
+  { id }: ContainerWorkload,
+  containers: readonly Container[],
+  asked: TaskSize,
+  size: TaskSize,
+): void {
+  const place = amounts.flatMap((amount) => (size[amount] === asked[amount] ? [] : (firstSaid(containers, amount) ?? [])))
+  if (place[0] === undefined) return
+  context.fault(
+    {
+      code: 'target/rounded',
+      severity: 'info',
+      message: `\`${id}\` gets ${sizeText(size)} for ${sizeText(asked)}: Fargate has no smaller size that holds them`,
+    },
+    place[0].object,
+    place[0].key,
+  )
+}
+
+function reportTooLarge({ context }: EcsDraft, workload: ContainerWorkload, containers: readonly Container[], asked: TaskSize): void {
+  const [place] = amounts.flatMap((amount) => (asked[amount] > largestSize[amount] ? (firstSaid(containers, amount) ?? []) : []))
+  context.fault(
+    {
+      code: 'target/too-large',
+      severity: 'error',
+      message: `\`${workload.id}\` needs ${sizeText(asked)}, and the largest task of Fargate has ${sizeText(largestSize)}`,
+      help: 'ask for less, or run it on machines of the account: `--set ecs.launch-type=EC2`',
+    },
+    place?.object ?? workload,
+    place?.key ?? 'name',
+  )
+}
+
+/** Gives the entry of the first container that says the amount. */
+function firstSaid(
+  containers: readonly Container[],
+  amount: 'cpu' | 'memory',
+): { readonly object: object; readonly key: string } | undefined {
+  return containers.map((container) => said(container, amount)).find((place) => place !== undefined)
+}
+
+/** What is requested counts of cpu, and of memory the limit. */
+function said({ resources }: Container, amount: 'cpu' | 'memory'): { readonly object: object; readonly key: string } | undefined {
+  const bounds = resources[amount]
+  const key = (amount === 'cpu' ? (['request', 'limit'] as const) : (['limit', 'request'] as const)).find(
+    (bound) => bounds?.[bound] !== undefined,
+  )
+  return bounds === undefined || key === undefined ? undefined : { object: bounds, key }
+}

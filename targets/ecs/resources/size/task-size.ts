@@ -1,0 +1,43 @@
+import type { Container, ContainerWorkload } from '../../../../src/plan/plan.js'
+import type { EcsDraft } from '../ecs-draft.js'
+import type { ContainerDefinition, TaskDefinition } from '../kinds.js'
+import { launchTypeOf, networkModeOf } from '../launch-type.js'
+import { defaultSize, units } from './container-size.js'
+import { ephemeralStorage } from './ephemeral-storage.js'
+import { largestSize, leastSize, type TaskSize } from './fargate-sizes.js'
+import { reportSize } from './report-size.js'
+import { runtimePlatform } from './runtime-platform.js'
+
+/**
+ * Gives what a task runs on and how much of it it gets (ECS API, RegisterTaskDefinition). On Fargate the task has a size, the least one that holds what all of its containers have:
+ * those that run before count too, because ECS adds them all up. On machines of the account each container has what it has, and there is no size to round to.
+ */
+export function taskSize(
+  draft: EcsDraft,
+  workload: ContainerWorkload,
+  definitions: readonly ContainerDefinition[],
+): Pick<TaskDefinition, 'requiresCompatibilities' | 'networkMode' | 'cpu' | 'memory' | 'ephemeralStorage' | 'runtimePlatform'> {
+  const launchType = launchTypeOf(draft)
+  const containers = [workload.main, ...workload.sidecars, ...workload.initContainers]
+  const asked = sizeOf(containers, definitions)
+  const isSized = launchType === 'FARGATE'
+  const size = isSized ? leastSize(asked) : undefined
+  reportSize(draft, workload, asked, size)
+  const given = size ?? largestSize
+  return {
+    requiresCompatibilities: [launchType],
+    networkMode: networkModeOf(draft, workload),
+    ...(isSized && { cpu: `${given.cpu}`, memory: `${given.memory}` }),
+    ...ephemeralStorage(draft, workload),
+    ...runtimePlatform(draft, containers),
+  }
+}
+
+/** Gives the sum over all containers; of those of which the manifest says nothing, with what is taken for that. Containers of ours need next to nothing. */
+function sizeOf(containers: readonly Container[], definitions: readonly ContainerDefinition[]): TaskSize {
+  const cpu = containers.reduce((sum, { resources }) => sum + (resources.cpu?.request ?? resources.cpu?.limit ?? defaultSize.cpu), 0)
+  const silent = containers.filter(({ resources: { memory } }) => memory?.request === undefined && memory?.limit === undefined)
+  const memory = definitions.reduce((sum, definition) => sum + (definition.memory ?? definition.memoryReservation ?? 0), 0)
+  const shares = definitions.reduce((sum, definition) => sum + (definition.cpu ?? 0), 0)
+  return { cpu: Math.max(shares, units(cpu)), memory: memory + silent.length * defaultSize.memory }
+}
