@@ -1,0 +1,29 @@
+import type { EcsDraft, Unit } from '../../resources/ecs-draft.js'
+import { ref } from '../template/intrinsics.js'
+import { propertiesOf } from '../template/properties.js'
+import type { StackDraft } from '../template/stack-draft.js'
+import { addScaling } from './add-scaling.js'
+import { addSchedule } from './add-schedule.js'
+import { spellingFor } from './spelling.js'
+
+/** Adds what ECS runs of a unit; its service comes after those of the units `before` (CloudFormation waits until a service is stable). */
+export function addUnit(draft: EcsDraft, stack: StackDraft, unit: Unit, before: readonly Unit[]): void {
+  const spelling = spellingFor(draft, stack, unit)
+  const task = stack.add([unit.name, 'TaskDefinition'], {
+    Type: 'AWS::ECS::TaskDefinition',
+    Properties: propertiesOf(unit.task, spelling),
+  })
+  if (unit.schedule) addSchedule(stack, unit, spelling)
+  if (!unit.service) return
+  const { clientToken: _, placementStrategy, ...service } = unit.service
+  const waitsFor = before.filter((other) => other.service).map((other) => stack.idOf([other.name, 'Service']))
+  stack.add([unit.name, 'Service'], {
+    Type: 'AWS::ECS::Service',
+    ...(waitsFor.length > 0 && { DependsOn: waitsFor }),
+    Properties: {
+      ...propertiesOf({ ...service, placementStrategies: placementStrategy }, spelling),
+      TaskDefinition: ref(task),
+    },
+  })
+  if (unit.scaling) addScaling(stack, unit, unit.scaling, spelling)
+}

@@ -1,0 +1,70 @@
+import type { EcsDraft, EcsVariable, Unit } from '../../resources/ecs-draft.js'
+import { parameterPath } from '../parameter-path.js'
+import { imported } from '../template/exports.js'
+import { arn, ref } from '../template/intrinsics.js'
+import { parameterName, type Spelling } from '../template/properties.js'
+import { logicalId, type StackDraft } from '../template/stack-draft.js'
+import type { Parameter } from '../template/template.js'
+
+/** Gives how the template of an application says what only an account knows: imports from the stack of the lattice, and parameters. */
+export function spellingFor(draft: EcsDraft, stack: StackDraft, unit: Unit): Spelling {
+  return {
+    value: (name) => latticeValue(draft, stack, unit, name),
+    list: (name) => (isList(draft.variables.get(name), name) ? listOf(latticeValue(draft, stack, unit, name)) : undefined),
+  }
+}
+
+function latticeValue(draft: EcsDraft, stack: StackDraft, unit: Unit, name: string): object {
+  const lattice = latticeStackName(draft)
+  if (name === 'AWS_REGION') return ref('AWS::Region')
+  if (name === 'SECURITY_GROUPS') return imported(stack, lattice, securityGroupOutput(unit))
+  const output = fromLattice.get(name)
+  if (output !== undefined) return imported(stack, lattice, output)
+  const group = unit.targetGroups.find(({ variable }) => variable === name)
+  if (group !== undefined) return ref(stack.idOf([unit.name, group.port.name, 'TargetGroup']))
+  const wanted = draft.variables.get(name)
+  if (wanted?.secret?.store === 'ssm' && !wanted.secret.name.startsWith('arn:')) return arn('ssm', parameterPath(wanted.secret.name))
+  const parameter = parameterName(name)
+  stack.parameters.set(parameter, parameterOf(wanted, name))
+  return ref(parameter)
+}
+
+/** What the stack of the lattice gives, by name of the variable. */
+const fromLattice: ReadonlyMap<string, string> = new Map([
+  ['CLUSTER', 'Cluster'],
+  ['NAMESPACE', 'Namespace'],
+  ['SUBNETS', 'Subnets'],
+  ['EXECUTION_ROLE_ARN', 'ExecutionRole'],
+  ['TASK_ROLE_ARN', 'TaskRole'],
+  ['SCHEDULER_ROLE_ARN', 'SchedulerRole'],
+])
+
+/** Gives the name of the output with the security group of a unit. */
+export function securityGroupOutput(unit: Unit): string {
+  return `${logicalId(unit.name)}SecurityGroup`
+}
+
+/** Gives the name that the stack of the lattice has where nobody chooses another (CloudFormation API, CreateStack: letters, digits and `-`). */
+export function latticeStackName(draft: EcsDraft): string {
+  const name = (draft.context.options['name'] ?? '').replace(/[^A-Za-z0-9]+/g, '-').replace(/^[^A-Za-z]+|-+$/g, '')
+  return name === '' ? 'lattice' : name.slice(0, 60)
+}
+
+function parameterOf(wanted: EcsVariable | undefined, name: string): Parameter {
+  const kind = wanted?.kind ?? 'text'
+  return {
+    Type: 'String',
+    Description: wanted?.description ?? name,
+    ...(wanted?.default !== undefined && { Default: wanted.default }),
+    ...(kind === 'arn' && { AllowedPattern: 'arn:[^ ]+', ConstraintDescription: 'must be an ARN' }),
+  }
+}
+
+function isList(wanted: EcsVariable | undefined, name: string): boolean {
+  return wanted?.kind === 'ids' || name === 'SUBNETS'
+}
+
+/** What is imported, or given as a parameter, is one text with commas. */
+function listOf(value: object): object {
+  return { 'Fn::Split': [',', value] }
+}
