@@ -19,5 +19,26 @@ export const ecsOptions = {
     default: 'auto',
     choices: ['auto', 'X86_64', 'ARM64'],
   },
+  logs: {
+    description: 'where the output of containers goes: to CloudWatch Logs, one group for each application, or nowhere',
+    default: 'awslogs',
+    choices: ['awslogs', 'none'],
+  },
+  secrets: {
+    description:
+      'where secrets are kept: in Secrets Manager, as JSON with a field for each key, or in the Parameter Store of SSM, one parameter for each key',
+    default: 'secretsmanager',
+    choices: ['secretsmanager', 'ssm'],
+  },
+  'secret-name': {
+    description:
+      'name of a secret there; {secret}, {application} and {key} are filled in, and a parameter of SSM ends with its key where {key} is not said',
+    default: '{secret}',
+  },
+  'config-name': {
+    description:
+      'name of the parameter of SSM with configuration that no manifest carries; {config}, {application} and {key} are filled in',
+    default: '/{config}/{key}',
+  },
   'tools-image': { description: 'image with busybox in /bin, for health checks and files inside other containers', default: 'busybox:1' },
 } as const satisfies Readonly<Record<string, TargetOption>>

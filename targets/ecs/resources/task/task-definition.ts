@@ -1,15 +1,20 @@
 import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import { some } from '../../../some.js'
 import type { EcsDraft } from '../ecs-draft.js'
 import type { TaskDefinition } from '../kinds.js'
 import { taskSize } from '../size/task-size.js'
-import { containerDefinition } from './container-definition.js'
+import { containerDefinitions } from './container-definitions.js'
+import { executionRole } from './execution-role.js'
+import { tagsOf } from './tags.js'
 
 /** Gives the task definition of a workload (ECS API, RegisterTaskDefinition). */
 export function taskDefinition(draft: EcsDraft, workload: ContainerWorkload): TaskDefinition {
-  const containerDefinitions = [containerDefinition(draft, workload, workload.main)]
+  const definitions = containerDefinitions(draft, workload)
   return {
     family: draft.nameOf(workload.id),
-    ...taskSize(draft, workload, containerDefinitions),
-    containerDefinitions,
+    ...taskSize(draft, workload, definitions),
+    executionRoleArn: executionRole(draft, definitions),
+    containerDefinitions: definitions,
+    tags: some(tagsOf(workload)),
   }
 }
