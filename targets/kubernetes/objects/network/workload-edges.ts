@@ -1,6 +1,6 @@
 import type { ContainerWorkload, SpinWorkload, WasmWorkload, Workload } from '../../../../src/plan/plan.js'
+import { routeBackend } from '../../../route-backend.js'
 import type { ObjectDraft } from '../object-draft.js'
-import { routeBackend } from '../routes/route-backend.js'
 import { accountOf } from '../service-account.js'
 import { hasCopies } from '../work/claim-templates.js'
 import { waitTargets } from '../work/wait-targets.js'

@@ -1,8 +1,8 @@
 import type { V1Probe } from '@kubernetes/client-node'
 import type { Port, Probe } from '../../../../src/plan/plan.js'
+import { secondsOf } from '../../../seconds.js'
 import { some } from '../../../some.js'
 import type { Wire } from '../kinds.js'
-import { secondsOf } from '../work/seconds.js'
 import { portReference } from './ports.js'
 
 /** Gives a probe (Kubernetes API, core/v1 Probe), without the timings that Kubernetes has by itself; a port that the container declares stands there by its name. */

@@ -1,10 +1,10 @@
 import type { Route } from '../../../../src/plan/plan.js'
+import { type RoutedWorkload, routeBackend } from '../../../route-backend.js'
 import { someOf } from '../../../some.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { userTexts } from '../user-texts.js'
 import type { HttpRouteRule, ParentReference, PathRewrite } from './http-route.js'
 import { reportIngressWords } from './report-ingress-words.js'
-import { type RoutedWorkload, routeBackend } from './route-backend.js'
 import type { RouteNames } from './route-names.js'
 
 /** Most rules of one HTTPRoute, and most matches of one rule (Gateway API v1, HTTPRouteSpec). */

@@ -1,5 +1,6 @@
 import type { V1HTTPIngressPath, V1IngressRule, V1IngressTLS } from '@kubernetes/client-node'
 import type { Route } from '../../../../src/plan/plan.js'
+import { type RouteBackend, type RoutedWorkload, routeBackend } from '../../../route-backend.js'
 import { some, someOf } from '../../../some.js'
 import type { Wire } from '../kinds.js'
 import type { ObjectDraft } from '../object-draft.js'
@@ -9,7 +10,6 @@ import { ingressClass, isNginx, reportClassPlace } from './ingress-class.js'
 import { issuerAnnotation } from './issuer-annotation.js'
 import { nginxRewrite } from './nginx-rewrite.js'
 import { protocolAnnotation } from './protocol-annotation.js'
-import { type RouteBackend, type RoutedWorkload, routeBackend } from './route-backend.js'
 import type { RouteNames } from './route-names.js'
 
 type Texts = Readonly<Record<string, string>>

@@ -1,9 +1,9 @@
+import type { RoutedWorkload } from '../../../route-backend.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { addHttpRoutes } from './add-http-routes.js'
 import { addIngresses } from './add-ingresses.js'
 import { parentOf } from './parent-of.js'
 import { reportTakenRoutes } from './report-taken-routes.js'
-import type { RoutedWorkload } from './route-backend.js'
 import { makeRouteNames } from './route-names.js'
 
 /** Adds what leads requests from outside to workloads: Ingresses, or HTTPRoutes of Gateway API (option `routing`). */

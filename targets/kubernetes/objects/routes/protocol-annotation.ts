@@ -1,6 +1,6 @@
 import type { Route } from '../../../../src/plan/plan.js'
+import type { RouteBackend } from '../../../route-backend.js'
 import type { ObjectDraft } from '../object-draft.js'
-import type { RouteBackend } from './route-backend.js'
 
 /**
  * Gives the annotation by which ingress-nginx asks a backend by gRPC (ingress-nginx, backend-protocol). It knows no other HTTP/2 without TLS, and what other controllers

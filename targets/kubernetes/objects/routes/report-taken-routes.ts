@@ -1,7 +1,7 @@
 import type { Route } from '../../../../src/plan/plan.js'
+import { type RouteBackend, type RoutedWorkload, routeBackend } from '../../../route-backend.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { ingressClass } from './ingress-class.js'
-import { type RouteBackend, type RoutedWorkload, routeBackend } from './route-backend.js'
 
 /**
  * Reports a host and path that lead to two places: classes of the manifests are separate gateways, and the rules of the language have seen to each of them,

@@ -1,8 +1,8 @@
 import type { Route } from '../../../../src/plan/plan.js'
 import { fingerprint } from '../../../fingerprint.js'
+import type { RoutedWorkload } from '../../../route-backend.js'
 import { dnsLabel } from '../names.js'
 import type { ObjectDraft } from '../object-draft.js'
-import type { RoutedWorkload } from './route-backend.js'
 
 /** Gives the name of the next object for routes of a workload. */
 export type RouteNames = (workload: RoutedWorkload, route: Route) => string

@@ -1,6 +1,6 @@
 import type { Probe } from '../../../../src/plan/plan.js'
+import { secondsOf } from '../../../seconds.js'
 import { some } from '../../../some.js'
-import { secondsOf } from '../work/seconds.js'
 import type { SpinAppCheck } from './spin-app.js'
 
 /** Gives a check of a SpinApp, without the timings that its definition has by itself: 10 seconds before the first one, else those of Kubernetes. */

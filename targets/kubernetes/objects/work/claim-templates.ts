@@ -1,4 +1,5 @@
 import type { ContainerWorkload, SpinWorkload, Volume } from '../../../../src/plan/plan.js'
+import { isSingle } from '../../../is-single.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { scalesBy } from '../scale/scales-by.js'
 
@@ -25,11 +26,6 @@ export function isPerCopy(draft: ObjectDraft, workload: ContainerWorkload, volum
 export function hasCopies(draft: ObjectDraft, { scale, replicas }: Pick<ContainerWorkload, 'scale' | 'replicas'>): boolean {
   const most = scale === undefined || scalesBy(draft, scale) === undefined ? replicas : scale.max
   return most !== undefined && most > 1
-}
-
-/** Tells whether only one machine mounts a claim at a time (Kubernetes, access modes). */
-export function isSingle({ kind, accessModes }: Volume): boolean {
-  return kind === 'claim' && accessModes !== undefined && !accessModes.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')
 }
 
 const kinds = { stateful: 'StatefulSet', daemon: 'DaemonSet', task: 'Job', cron: 'CronJob' } as const

@@ -1,7 +1,7 @@
 import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import { secondsOf } from '../../../seconds.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { jobSpec } from './job.js'
-import { secondsOf } from './seconds.js'
 
 /**
  * Within how many seconds a run may still start that could not start in time, where the manifest does not say: an hour. Without a bound, a CronJob

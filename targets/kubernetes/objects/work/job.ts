@@ -1,8 +1,8 @@
 import type { V1JobSpec } from '@kubernetes/client-node'
 import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import { secondsOf } from '../../../seconds.js'
 import type { Wire } from '../kinds.js'
 import type { ObjectDraft } from '../object-draft.js'
-import { secondsOf } from './seconds.js'
 import { templateOf } from './template.js'
 
 /** Adds the Job of a task (Kubernetes API, batch/v1). What it runs cannot be changed, so the end of its name tells its specification (`nameJobs`): a change makes a new Job. */

@@ -1,6 +1,7 @@
 import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import { isSingle } from '../../../is-single.js'
 import type { ObjectDraft } from '../object-draft.js'
-import { hasCopies, isPerCopy, isSingle } from './claim-templates.js'
+import { hasCopies, isPerCopy } from './claim-templates.js'
 
 /** Says what becomes of storage that one machine mounts at a time where several copies want it: a claim for each, or all of them on one machine. */
 export function reportStorage(draft: ObjectDraft, workload: ContainerWorkload): void {

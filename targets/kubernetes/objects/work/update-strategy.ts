@@ -1,8 +1,8 @@
 import type { V1DaemonSetUpdateStrategy, V1DeploymentStrategy, V1StatefulSetUpdateStrategy } from '@kubernetes/client-node'
 import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import { isSingle } from '../../../is-single.js'
 import type { Wire } from '../kinds.js'
 import type { ObjectDraft } from '../object-draft.js'
-import { isSingle } from './claim-templates.js'
 
 /**
  * Gives how an update replaces the copies of a Deployment; nothing where that is Kubernetes' own way, a quarter of them at a time.

@@ -1,8 +1,15 @@
-import type { ContainerWorkload, Port, Route, SpinWorkload } from '../../../../src/plan/plan.js'
-import type { ObjectDraft } from '../object-draft.js'
+import type { Id } from '../src/lattice/lattice.js'
+import type { ContainerWorkload, Port, Route, SpinWorkload, Workload } from '../src/plan/plan.js'
 
 /** A workload that routes lead to. */
 export type RoutedWorkload = ContainerWorkload | SpinWorkload
+
+/** What a route is looked up in. */
+export interface Routed {
+  readonly workloads: ReadonlyMap<Id, Workload>
+  /** Gives the name of the service of a workload. */
+  nameOf(id: Id): string
+}
 
 /** What answers a route. */
 export interface RouteBackend {
@@ -18,7 +25,7 @@ export interface RouteBackend {
  * Gives what answers a route. An existing Service is meant by its name; that of a component of the application is the one that KubeVela would name so,
  * and which has the application before its name here.
  */
-export function routeBackend(draft: ObjectDraft, workload: RoutedWorkload, route: Route): RouteBackend {
+export function routeBackend(draft: Routed, workload: RoutedWorkload, route: Route): RouteBackend {
   const { existingService } = route
   const named = existingService === undefined ? workload : draft.workloads.get(`${workload.application}/${existingService}`)
   const target = named === undefined || named.kind === 'wasm' ? workload : named
