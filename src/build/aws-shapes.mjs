@@ -16,13 +16,16 @@ export async function awsShapes() {
   for (const [name, roots] of Object.entries(requests)) {
     const models = await import(name)
     const enumerations = enumerationsOf(name, models)
+    // services have structures of the same name (`AwsVpcConfiguration`) with other fields
     const read = (schema) => {
-      const [, , structure, , members, types, required = 0] = schema
-      if (structures[structure] !== undefined) return
+      const [, namespace, structure, , members, types, required = 0] = schema
+      const key = roots.includes(structure) ? structure : `${namespace.replace('com.amazonaws.', '')}.${structure}`
+      if (structures[key] !== undefined) return key
       const fields = {}
-      structures[structure] = { fields, required: members.slice(0, required) }
+      structures[key] = { fields, required: members.slice(0, required) }
       for (const [at, member] of members.entries())
         fields[member] = typeOf(types[at], read, enumerations.get(`${structure}.${member}`), models)
+      return key
     }
     for (const root of roots) read(models[`${root}$`])
   }
@@ -52,11 +55,10 @@ function simple(type, enumeration) {
 }
 
 function schemaType(schema, read, enumeration) {
-  const [kind, , name] = schema
+  const [kind] = schema
   if (kind === 1) return { list: typeOf(schema[4], read, enumeration) }
   if (kind === 2) return { map: typeOf(schema[5], read, enumeration) }
-  read(schema)
-  return { structure: name }
+  return { structure: read(schema) }
 }
 
 /** The models have enumerations beside the structures; which field has which stands in the declarations. */

@@ -46,6 +46,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Kubernetes refuses keys of another form, and the labels `app.kubernetes.io/name`, `part-of`, `instance`, `managed-by` and `manifest-compiler.dev/…` say which objects belong together.',
   ),
   says(
+    'target/link-not-carried',
+    'error',
+    'a link leads to something that the platform can lead to',
+    'Service Connect of ECS carries TCP to tasks of services. Other protocols pass through a Network Load Balancer or inside of a task; what runs to its end has no name.',
+  ),
+  says(
     'target/limit-too-small',
     'warning',
     'a limit is at least what the platform can limit to',
@@ -86,6 +92,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'error',
     'where the platform builds no images, what is built from sources was published before',
     'A platform that refuses this is an error; Kubernetes gets the name that the image will have (option `registry`, the version of the application as tag), with a warning. `mc build --push --registry <registry>` builds and publishes, and writes mc.images.json, in which every target finds the image and its digest.',
+  ),
+  says(
+    'target/no-retry',
+    'warning',
+    'what fails is tried again as the manifest says',
+    'EventBridge Scheduler starts a run at its time and looks no further.',
   ),
   says(
     'target/no-surge',
@@ -161,6 +173,18 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Platforms allow fewer characters than a manifest, and join the two names, so that two workloads can have one name. Then each has a suffix of its own.',
   ),
   says(
+    'target/runs-overlap',
+    'warning',
+    'a run by the clock that goes on is left alone by the next one',
+    'EventBridge Scheduler starts each run at its time, whatever became of the one before.',
+  ),
+  says(
+    'target/schedule',
+    'error',
+    'a schedule can be said in the words of the platform',
+    'EventBridge Scheduler takes days of the month or weekdays, not either of both, and counts in minutes.',
+  ),
+  says(
     'target/shared-companion',
     'warning',
     'a workload with sidecars or init containers has one copy where the platform has no pods',
@@ -191,6 +215,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Docker mounts no directory of a volume that does not exist yet, and Kubernetes makes it. A part alone becomes a volume of its own.',
   ),
   says(
+    'target/too-many-copies',
+    'error',
+    'a task has as many copies at once as one request starts',
+    'RunTask and EventBridge Scheduler start at most ten.',
+  ),
+  says(
     'target/unknown-port',
     'error',
     'a request after the start or before the stop names a port that its container declares',
@@ -201,5 +231,11 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'the time zone of a schedule changes its clocks by a rule',
     'The clock in the container has no tz database, so the rule is written into the Compose file. Zones that follow another calendar have none.',
+  ),
+  says(
+    'target/update-strategy',
+    'warning',
+    'an update replaces copies in a way that the platform knows',
+    'ECS replaces all copies of a service by itself, as many at a time as percentages allow.',
   ),
 ]

@@ -3,6 +3,7 @@ import type { Capability } from '../target.js'
 
 const native = (note: string): Capability => ({ support: 'native', note })
 const partial = (note: string): Capability => ({ support: 'partial', note })
+const emulated = (note: string): Capability => ({ support: 'emulated', note })
 const refused = (note: string): Capability => ({ support: 'refused', note })
 
 /** What Amazon ECS makes of each feature of the language. */
@@ -18,12 +19,14 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'env-field': partial(
     'labels, annotations, the names of namespace and account; what is known at run time only a program asks the task metadata endpoint for',
   ),
-  link: native('name and port of the Service Connect endpoint, as environment'),
+  link: native(
+    'name and port of a Service Connect endpoint, as environment; what runs to its end finds the tasks by DNS; security groups let through what is linked, and nothing else',
+  ),
   port: native('`portMappings`'),
   udp: native('`protocol` of the port mapping; links over UDP are refused'),
   sctp: refused('ECS has TCP and UDP'),
   'app-protocol': native('`appProtocol`'),
-  expose: refused('not looked at yet'),
+  expose: native('an endpoint of Service Connect'),
   'expose-type': refused('not looked at yet'),
   'node-port': refused('not looked at yet'),
   'exec-probe': refused('not looked at yet'),
@@ -41,7 +44,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
     'memory of the task: the least size of Fargate that holds the limits of all containers; `memory` and `memoryReservation` of each',
   ),
   gpu: refused('Fargate has none; with `launch-type=EC2` a resource requirement'),
-  replicas: refused('not looked at yet'),
+  replicas: native('`desiredCount`'),
   'autoscale-cpu': refused('not looked at yet'),
   'autoscale-memory': refused('not looked at yet'),
   'autoscale-concurrency': refused('not looked at yet'),
@@ -77,13 +80,13 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'service-account': refused('not looked at yet'),
   affinity: refused('not looked at yet'),
   'topology-spread': refused('not looked at yet'),
-  'update-strategy': refused('not looked at yet'),
+  'update-strategy': native('`minimumHealthyPercent` and `maximumPercent`, of the number of copies'),
   daemon: refused('Fargate has no machines; with `launch-type=EC2` a service with the strategy DAEMON'),
-  stateful: refused('not looked at yet'),
-  task: refused('not looked at yet'),
-  'task-limits': refused('not looked at yet'),
-  cron: refused('not looked at yet'),
-  ordering: refused('not looked at yet'),
+  stateful: emulated('a service of which one copy ends before its successor starts; copies have no names of their own'),
+  task: emulated('`deploy.sh` runs it in its wave (RunTask), waits, and starts it again where it fails'),
+  'task-limits': partial('`deploy.sh` ends what takes too long, as long as it waits for it; nobody ends runs by the clock'),
+  cron: native('a schedule of EventBridge Scheduler'),
+  ordering: emulated('`deploy.sh` waits for each wave until it is stable; what stands in a circle is deployed a second time'),
   develop: refused('not looked at yet'),
   debug: refused('not looked at yet'),
   runtime: refused('not looked at yet'),

@@ -1,4 +1,5 @@
 import type { TargetOption } from '../target.js'
+import { serviceOptions } from './resources/service/service-options.js'
 
 /** Options of the ecs target. */
 export const ecsOptions = {
@@ -41,4 +42,5 @@ export const ecsOptions = {
     default: '/{config}/{key}',
   },
   'tools-image': { description: 'image with busybox in /bin, for health checks and files inside other containers', default: 'busybox:1' },
+  ...serviceOptions,
 } as const satisfies Readonly<Record<string, TargetOption>>

@@ -7,9 +7,11 @@ export function emitFiles(draft: EcsDraft): readonly Artifact[] {
   return draft.units.flatMap(filesOf)
 }
 
-function filesOf({ folder, task, service }: Unit): readonly Artifact[] {
+function filesOf({ folder, task, service, run, schedule }: Unit): readonly Artifact[] {
   return [
     requestFile(`${folder}/taskdef.json`, 'RegisterTaskDefinitionRequest', task),
     ...(service ? [requestFile(`${folder}/service.json`, 'CreateServiceRequest', service)] : []),
+    ...(run ? [requestFile(`${folder}/run-task.json`, 'RunTaskRequest', run)] : []),
+    ...(schedule ? [requestFile(`${folder}/schedule.json`, 'CreateScheduleInput', schedule)] : []),
   ]
 }

@@ -1,21 +1,35 @@
 import type { ContainerWorkload } from '../../../src/plan/plan.js'
 import type { EcsDraft } from './ecs-draft.js'
+import { registryOf } from './network/registry.js'
+import { retriesOf } from './schedule/retries.js'
+import { runTask } from './schedule/run-task.js'
+import { scheduleOf } from './schedule/schedule.js'
 import { serviceOf } from './service/service.js'
-import { reportMachineNeeds } from './size/report-machine-needs.js'
 import { taskDefinition } from './task/task-definition.js'
 
-/** Adds what ECS runs of a container workload. */
+/** Adds what ECS runs of a container workload: a service, a run to the end, or a schedule of runs. */
 export function addContainerWorkload(draft: EcsDraft, workload: ContainerWorkload): void {
-  const { id, application } = workload
-  reportMachineNeeds(draft, workload)
-  draft.units.push({
+  const { id, application, work } = workload
+  const task = taskDefinition(draft, workload)
+  const unit = {
     id,
     application,
     folder: draft.folderOf(application, id),
     name: draft.nameOf(id),
-    task: taskDefinition(draft, workload),
-    service: serviceOf(draft, workload),
-    targetGroups: [],
+    task,
     needs: workload.needs.map((need) => need.id),
+  }
+  if (work === 'task' || work === 'cron') {
+    const retries = retriesOf(draft, workload)
+    const how = work === 'task' ? { run: runTask(draft, workload, task), retries } : { schedule: scheduleOf(draft, workload, task) }
+    draft.units.push({ ...unit, ...how, targetGroups: [] })
+    return
+  }
+  const registry = registryOf(draft, workload)
+  draft.units.push({
+    ...unit,
+    service: serviceOf(draft, workload, task, { registry, targetGroups: [] }),
+    ...(registry && { registry }),
+    targetGroups: [],
   })
 }

@@ -17,13 +17,33 @@ export interface Unit {
   readonly task: TaskDefinition
   readonly service?: Service
   readonly scaling?: Scaling
+  /** Its name in DNS, for tasks that are no service's. */
+  readonly registry?: Registry
   /** A run to the end, in the place of its wave. */
   readonly run?: RunTask
+  /** How often and how long it is tried; there where `run` is. */
+  readonly retries?: Retries
   readonly schedule?: Schedule
   /** Ports at which a load balancer reaches it. */
   readonly targetGroups: readonly TargetGroup[]
   /** Ids of the units that must run before. */
   readonly needs: readonly Id[]
+}
+
+/** What becomes of a run that fails or takes long; ECS itself starts nothing again. */
+export interface Retries {
+  /** How often it is started until all its copies have ended well; 1 for once. */
+  readonly tries: number
+  /** Seconds after which it is ended, and counts as failed. */
+  readonly deadline?: number
+}
+
+/** A service of Cloud Map with an A record for each task (Cloud Map API, CreateService): time to live 10 seconds, health by ECS. The namespace must then be one of private DNS. */
+export interface Registry {
+  /** Its name in the namespace. */
+  readonly name: string
+  /** The mark for its ARN, as it stands in `service`. */
+  readonly value: string
 }
 
 /** How a service scales (Application Auto Scaling). */
@@ -32,22 +52,52 @@ export interface Scaling {
   readonly policies: readonly ScalingPolicy[]
 }
 
-/** A port of a service behind a load balancer, and the requests that are led to it. */
+/** A port of a service behind a load balancer, and the requests that are led to it (ELBv2 API, CreateTargetGroup; targets are addresses, `ip`). */
 export interface TargetGroup {
-  /** Of at most 32 letters, digits and `-` (ELBv2 API, CreateTargetGroup). */
+  /** Of at most 32 letters, digits and `-`. */
   readonly name: string
-  /** The variable that brings its ARN to `service.json`. */
-  readonly variable: string
+  /** The mark for its ARN, as it stands in `service`. */
+  readonly value: string
+  readonly containerName: string
   readonly port: Port
+  /** `application` for requests by HTTP, which rules lead there; `network` for connections, which a listener at the port of the plan leads there. */
+  readonly kind: 'application' | 'network'
+  /** ELBv2 API, CreateTargetGroup `Protocol`. */
+  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'UDP'
+  /** Absent for HTTP/1.1 and for what is no HTTP. */
+  readonly protocolVersion?: 'HTTP2' | 'GRPC'
+  readonly healthCheck: TargetHealthCheck
+  /** None for `network`. */
   readonly rules: readonly ListenerRule[]
+}
+
+/** How a load balancer sees that a task answers (ELBv2 API, CreateTargetGroup); times in seconds. */
+export interface TargetHealthCheck {
+  readonly protocol: 'HTTP' | 'HTTPS' | 'TCP'
+  /** Absent for `TCP`. */
+  readonly path?: string
+  /** Absent for the port of the target group. */
+  readonly port?: number
+  readonly interval?: number
+  readonly timeout?: number
+  readonly healthyThreshold?: number
+  readonly unhealthyThreshold?: number
+  /** Status codes that mean health: of HTTP, or of gRPC where that is the protocol version. */
+  readonly matcher?: string
 }
 
 /** Requests that a listener leads to a target group (ELBv2 API, CreateRule). */
 export interface ListenerRule {
+  /** The lower one is looked at first; once among all rules of the lattice. */
+  readonly priority: number
+  /** Value of the condition `host-header`. */
   readonly host?: string
-  readonly path: string
-  readonly pathType: 'Prefix' | 'Exact' | 'ImplementationSpecific'
-  readonly isSecure: boolean
+  /** Values of the condition `path-pattern`, of which one is enough. */
+  readonly paths: readonly string[]
+  /** A transform `url-rewrite`. */
+  readonly rewrite?: { readonly regex: string; readonly replace: string }
+  /** The mark for the ARN of the certificate with which the host is served by HTTPS; absent where HTTP is enough. */
+  readonly certificate?: string
 }
 
 /** A value that whoever deploys has to give, as an environment variable of `deploy.sh` or a parameter of a template. */

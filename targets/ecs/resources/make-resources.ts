@@ -2,10 +2,12 @@ import type { Plan } from '../../../src/plan/plan.js'
 import type { EmitContext } from '../../target.js'
 import { addContainerWorkload } from './add-container-workload.js'
 import { type EcsDraft, makeEcsDraft } from './ecs-draft.js'
+import { reportLinks } from './network/report-links.js'
 
 /** Makes the resources of a plan: the whole meaning of a lattice on Amazon ECS, which is written as files for the AWS CLI or as CloudFormation templates. */
 export function makeResources(plan: Plan, context: EmitContext): EcsDraft {
   const draft = makeEcsDraft(plan, context)
   for (const workload of draft.workloads.values()) if (workload.kind === 'container') addContainerWorkload(draft, workload)
+  reportLinks(draft)
   return draft
 }

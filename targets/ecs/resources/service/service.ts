@@ -1,9 +1,87 @@
 import type { ContainerWorkload } from '../../../../src/plan/plan.js'
-import type { EcsDraft } from '../ecs-draft.js'
-import type { Service } from '../kinds.js'
+import { clusterName } from '../cluster.js'
+import type { EcsDraft, Registry, TargetGroup } from '../ecs-draft.js'
+import type { Service, TaskDefinition } from '../kinds.js'
+import { launchTypeOf } from '../launch-type.js'
+import { networkConfiguration } from '../network/network-configuration.js'
+import { deploymentConfiguration } from './deployment-configuration.js'
+import { launchOf } from './launch.js'
+import { servedPorts } from './served-ports.js'
+import { serviceConnect } from './service-connect.js'
 
-/** Gives the service of a workload (ECS API, CreateService). */
-export function serviceOf(draft: EcsDraft, workload: ContainerWorkload): Service {
-  const name = draft.nameOf(workload.id)
-  return { serviceName: name, taskDefinition: name, desiredCount: workload.replicas ?? 1, launchType: 'FARGATE' }
+/** What a service needs to know besides its task. */
+export interface ServiceFacts {
+  /** Copies; absent for one on each machine. */
+  readonly desiredCount: number | undefined
+  readonly deployment: NonNullable<Service['deploymentConfiguration']>
+  readonly connect: Service['serviceConnectConfiguration']
+  readonly registry?: Registry | undefined
+  readonly targetGroups: readonly TargetGroup[]
+  /** Seconds in which a load balancer's verdict does not count. */
+  readonly grace?: number | undefined
+}
+
+/** Gives the service of a container workload (ECS API, CreateService). */
+export function serviceOf(
+  draft: EcsDraft,
+  workload: ContainerWorkload,
+  task: TaskDefinition,
+  { registry, targetGroups }: Pick<ServiceFacts, 'registry' | 'targetGroups'>,
+): Service {
+  const { work, scale, replicas = 1, bindings } = workload
+  const { min = replicas, max = replicas } = scale ?? {}
+  return makeService(draft, task, {
+    desiredCount: work === 'daemon' ? undefined : Math.max(min, Math.min(max, replicas)),
+    deployment: deploymentConfiguration(draft, workload),
+    connect: serviceConnect(draft, task, {
+      served: servedPorts(draft, workload),
+      isClient: bindings.some(({ port }) => port !== undefined),
+    }),
+    registry,
+    targetGroups,
+    grace: graceOf(workload),
+  })
+}
+
+/** Gives a service that keeps a task running; it has the name of the task's family. */
+export function makeService(draft: EcsDraft, task: TaskDefinition, facts: ServiceFacts): Service {
+  const { desiredCount, deployment, connect, registry, targetGroups, grace } = facts
+  const isDaemon = desiredCount === undefined
+  return {
+    cluster: clusterName(draft),
+    serviceName: task.family,
+    taskDefinition: task.family,
+    schedulingStrategy: isDaemon ? 'DAEMON' : undefined,
+    desiredCount,
+    ...launchOf(draft),
+    networkConfiguration: task.networkMode === 'awsvpc' ? networkConfiguration(draft) : undefined,
+    deploymentConfiguration: deployment,
+    availabilityZoneRebalancing: isDaemon || launchTypeOf(draft) === 'EXTERNAL' ? undefined : rebalancing(deployment),
+    serviceConnectConfiguration: connect,
+    serviceRegistries: registry && [{ registryArn: registry.value }],
+    loadBalancers:
+      targetGroups.length === 0
+        ? undefined
+        : targetGroups.map(({ value, containerName, port }) => ({
+            targetGroupArn: value,
+            containerName,
+            containerPort: port.containerPort,
+          })),
+    healthCheckGracePeriodSeconds: targetGroups.length > 0 && grace !== undefined && grace > 0 ? grace : undefined,
+    enableECSManagedTags: true,
+    enableExecuteCommand: draft.context.options['exec'] === 'enabled' ? true : undefined,
+    propagateTags: 'TASK_DEFINITION',
+    tags: task.tags,
+  }
+}
+
+/** A copy moves to another zone only where one more than all may run (ECS developer guide, Availability Zone rebalancing). It is always said, because a request to update means something else by nothing. */
+function rebalancing({ maximumPercent = 200 }: ServiceFacts['deployment']): Service['availabilityZoneRebalancing'] {
+  return maximumPercent > 100 ? 'ENABLED' : 'DISABLED'
+}
+
+/** Gives how long the main container may take until it answers, in seconds: as long as its startup probe lets it. */
+function graceOf({ main: { startupProbe, readinessProbe, livenessProbe } }: ContainerWorkload): number {
+  const start = startupProbe && startupProbe.initialDelay + startupProbe.period * startupProbe.failureThreshold
+  return Math.ceil((start ?? Math.max(readinessProbe?.initialDelay ?? 0, livenessProbe?.initialDelay ?? 0)) / 1000)
 }
