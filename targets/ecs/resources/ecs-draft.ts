@@ -42,8 +42,8 @@ export interface Retries {
 export interface Registry {
   /** Its name in the namespace. */
   readonly name: string
-  /** The mark for its ARN, as it stands in `service`. */
-  readonly value: string
+  /** The variable that brings its ARN to `service.json`. */
+  readonly variable: string
 }
 
 /** How a service scales (Application Auto Scaling). */
@@ -56,8 +56,8 @@ export interface Scaling {
 export interface TargetGroup {
   /** Of at most 32 letters, digits and `-`. */
   readonly name: string
-  /** The mark for its ARN, as it stands in `service`. */
-  readonly value: string
+  /** The variable that brings its ARN to `service.json`. */
+  readonly variable: string
   readonly containerName: string
   readonly port: Port
   /** `application` for requests by HTTP, which rules lead there; `network` for connections, which a listener at the port of the plan leads there. */
@@ -96,7 +96,7 @@ export interface ListenerRule {
   readonly paths: readonly string[]
   /** A transform `url-rewrite`. */
   readonly rewrite?: { readonly regex: string; readonly replace: string }
-  /** The mark for the ARN of the certificate with which the host is served by HTTPS; absent where HTTP is enough. */
+  /** The variable that brings the ARN of the certificate with which the host is served by HTTPS; absent where HTTP is enough. */
   readonly certificate?: string
 }
 

@@ -10,6 +10,13 @@ export function variable(name: string): string {
   return `${begin}${name}${end}`
 }
 
+/** Gives the name of the variable whose mark a text is. */
+export function variableOf(mark: string): string {
+  const [piece] = piecesOf(mark)
+  if (piece === undefined || 'text' in piece) throw new RangeError('the text is no mark of a variable')
+  return piece.variable
+}
+
 /** A piece of a text: characters, or the name of a variable. */
 export type Piece = { readonly text: string } | { readonly variable: string }
 

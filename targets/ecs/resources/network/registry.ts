@@ -3,6 +3,7 @@ import type { Plan, Workload } from '../../../../src/plan/plan.js'
 import type { EcsDraft, Registry } from '../ecs-draft.js'
 import { isRun } from '../service/served-ports.js'
 import { use, variableName } from '../use-variable.js'
+import { variableOf } from '../variables.js'
 import { namespaceName } from './namespace.js'
 
 /**
@@ -12,13 +13,13 @@ import { namespaceName } from './namespace.js'
 export function registryOf(draft: EcsDraft, workload: Workload): Registry | undefined {
   if (!isAskedByRuns(draft, workload.id)) return undefined
   const name = registryName(draft, workload.id)
-  const value = use(draft, {
+  const mark = use(draft, {
     name: variableName('registry', draft.nameOf(workload.id), 'arn'),
     kind: 'arn',
     description: `service of Cloud Map by which DNS knows the tasks of ${draft.nameOf(workload.id)}; made where nothing is said`,
     default: '',
   })
-  return { name, value }
+  return { name, variable: variableOf(mark) }
 }
 
 /** Gives the host by which DNS knows the tasks of a service: of each its own address, so that its port is that of the container. */

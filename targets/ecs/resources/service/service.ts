@@ -4,6 +4,7 @@ import type { EcsDraft, Registry, TargetGroup } from '../ecs-draft.js'
 import type { Service, TaskDefinition } from '../kinds.js'
 import { launchTypeOf } from '../launch-type.js'
 import { networkConfiguration } from '../network/network-configuration.js'
+import { variable } from '../variables.js'
 import { deploymentConfiguration } from './deployment-configuration.js'
 import { launchOf } from './launch.js'
 import { servedPorts } from './served-ports.js'
@@ -58,14 +59,14 @@ export function makeService(draft: EcsDraft, task: TaskDefinition, facts: Servic
     deploymentConfiguration: deployment,
     availabilityZoneRebalancing: isDaemon || launchTypeOf(draft) === 'EXTERNAL' ? undefined : rebalancing(deployment),
     serviceConnectConfiguration: connect,
-    serviceRegistries: registry && [{ registryArn: registry.value }],
+    serviceRegistries: registry && [{ registryArn: variable(registry.variable) }],
     loadBalancers:
       targetGroups.length === 0
         ? undefined
-        : targetGroups.map(({ value, containerName, port }) => ({
-            targetGroupArn: value,
-            containerName,
-            containerPort: port.containerPort,
+        : targetGroups.map((group) => ({
+            targetGroupArn: variable(group.variable),
+            containerName: group.containerName,
+            containerPort: group.port.containerPort,
           })),
     healthCheckGracePeriodSeconds: targetGroups.length > 0 && grace !== undefined && grace > 0 ? grace : undefined,
     enableECSManagedTags: true,
