@@ -83,6 +83,7 @@ export function emitTarget(
       outside.push({ ...value, target: target.name, ...spanAt(ledger.leadsOf(object, key)[0]) })
     },
     spokenOf: (object) => ledger.settle(object),
+    standsFor: ledger.standsFor,
     relative(application, path) {
       if (isAbsolutePath(path) || isRemote(path)) return path
       return relativePath(

@@ -101,6 +101,8 @@ export interface EmitContext {
   outside(value: OutsideValue, object: object, key: string | number): void
   /** Says that what stands under the object is covered by a diagnostic that points elsewhere: one mistake, one diagnostic. */
   spokenOf(object: object): void
+  /** Says that an object of the target was made from one of the plan: what is reported of it stands at the lines of that; `names` gives entries that have another name there. */
+  standsFor(made: object, original: object, names?: Readonly<Record<string, string>>): void
   /** Gives the path from the target's output folder to a file that the manifest of this application names beside itself; an absolute path or a URL stays as it is. */
   relative(application: string, path: string): string
   /** Path of the source of an application, as reports show it. */

@@ -8,6 +8,8 @@ import type { Place, Trace } from './trace.js'
 export interface Ledger {
   /** Gives the plan in a form that records every leaf that is read from it. */
   watch<T extends object>(plan: T): T
+  /** Says that an object of a target was made from one of the plan, so that what is asked or said of it is asked and said of that; `names` gives entries that have another name there. */
+  standsFor(made: object, original: object, names?: Readonly<Record<string, string>>): void
   /** Marks the entries behind `object[key]`, or behind the whole object, as spoken of in a diagnostic. */
   settle(object: object, key?: string | number): void
   /** For `object[key]`, or, without a key, for each leaf of the object, the first of the entries behind it: where a person would look. */
@@ -20,6 +22,7 @@ export interface Ledger {
 export function makeLedger(trace: Trace): Ledger {
   const used = new Map<object, Set<string>>()
   const originals = new Map<object, object>()
+  const renamed = new Map<object, Readonly<Record<string, string>>>()
   const proxies = new Map<object, object>()
   const whole = new Set<object>()
 
@@ -69,13 +72,18 @@ export function makeLedger(trace: Trace): Ledger {
   function leavesOf(object: object, key?: string | number): readonly (readonly Place[])[] {
     const original = originals.get(object) ?? object
     if (key === undefined) return Object.keys(original).flatMap((child) => leavesOf(original, child))
-    const own = trace.placesOf(original, key)
-    const child: unknown = Reflect.get(original, key)
+    const name = renamed.get(object)?.[key] ?? key
+    const own = trace.placesOf(original, name)
+    const child: unknown = Reflect.get(original, name)
     return own.length > 0 ? [own] : typeof child === 'object' && child !== null ? leavesOf(child) : []
   }
 
   return {
     watch,
+    standsFor(made, original, names = {}) {
+      originals.set(made, originals.get(original) ?? original)
+      renamed.set(made, names)
+    },
     leadsOf: (object, key) => leavesOf(object, key).flatMap(([lead]) => lead ?? []),
     settle(object, key) {
       for (const { parent, key: entry } of leavesOf(object, key).flat()) markPlace(parent, entry)

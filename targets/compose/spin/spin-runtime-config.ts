@@ -1,5 +1,5 @@
-import type { Env, SpinBackend, SpinRuntimeConfig, SpinStore, SpinWorkload } from '../../../src/plan/plan.js'
-import { toToml } from '../../../src/print/to-toml.js'
+import type { Env, SpinRuntimeConfig, SpinWorkload } from '../../../src/plan/plan.js'
+import { runtimeConfigToml, type TomlValue } from '../../spin/runtime-config-toml.js'
 import type { MountedFile } from '../compose-file.js'
 import { plainPart } from '../container/environment.js'
 import type { Draft } from '../draft.js'
@@ -41,59 +41,23 @@ export function runtimeConfigOf(draft: Draft, { id, runtimeConfig }: SpinWorkloa
 /** What the variables of options are for. */
 const asFile = { kind: 'file', name: path } as const
 
-/** Text that is known, or a variable of whoever runs the project. */
-type Value = { readonly text: string } | { readonly variable: string }
-
-function optionValue(draft: Draft, { value, parts, secret, config }: Env, guards: Set<string>): Value {
+function optionValue(draft: Draft, { value, parts, secret, config }: Env, guards: Set<string>): TomlValue {
   if (parts !== undefined) return { text: parts.map((part) => plainPart(draft, part)).join('') }
   if (secret !== undefined) {
     guards.add(needSecret(draft, secret.name, secret.key, [secret, 'name'], asFile))
-    return { variable: needVariable(draft, 'secret', secret.name, secret.key, [secret, 'name'], asFile) }
+    return { later: needVariable(draft, 'secret', secret.name, secret.key, [secret, 'name'], asFile) }
   }
   if (config === undefined) return { text: value ?? '' }
   return config.value === undefined
-    ? { variable: needVariable(draft, 'configuration', config.name, config.key, [config, 'name'], asFile) }
+    ? { later: needVariable(draft, 'configuration', config.name, config.key, [config, 'name'], asFile) }
     : { text: config.value }
 }
 
-/** Gives the TOML as SpinKube writes it; nothing where there is nothing to say. */
-function printConfig(config: SpinRuntimeConfig, valueOfOption: (option: Env) => Value): Text | undefined {
-  const { keyValueStores, sqliteDatabases, llmCompute } = config
-  if (keyValueStores.length + sqliteDatabases.length === 0 && llmCompute === undefined) return undefined
-  const mark = markFor(JSON.stringify(config))
-  const variables: string[] = []
-  const textOf = (option: Env): string => {
-    const value = valueOfOption(option)
-    return 'text' in value ? value.text : `${mark}${variables.push(value.variable) - 1}`
-  }
-  const tableOf = ({ type, options }: SpinBackend) => ({
-    type,
-    ...Object.fromEntries(options.map((option) => [option.name, textOf(option)])),
-  })
-  const tablesOf = (stores: readonly SpinStore[]) =>
-    stores.length === 0 ? undefined : Object.fromEntries(stores.map((store) => [store.name, tableOf(store)]))
-  const toml = toToml({
-    key_value_store: tablesOf(keyValueStores),
-    sqlite_database: tablesOf(sqliteDatabases),
-    llm_compute: llmCompute && tableOf(llmCompute),
-  })
-  return fillMarks(toml, mark, variables)
-}
-
-/** Gives a text that does not stand in the other. */
-function markFor(text: string): string {
-  let mark = '@variable-'
-  while (text.includes(mark)) mark = `@${mark}`
-  return mark
-}
-
 /** A value that Compose fills in stands between three apostrophes, where TOML reads no escapes; the line break after the first three does not count. */
-function fillMarks(toml: string, mark: string, variables: readonly string[]): Text {
-  const pieces = toml.split(new RegExp(`"${mark}(\\d+)"`))
+function printConfig(config: SpinRuntimeConfig, valueOfOption: (option: Env) => TomlValue): Text | undefined {
+  const pieces = runtimeConfigToml(config, valueOfOption)
+  if (pieces.length === 0) return undefined
   return concat(
-    pieces.flatMap((piece, index) => {
-      if (index % 2 === 0) return [literal(piece)]
-      return [literal("'''\n"), variable(variables[Number(piece)] ?? ''), literal("'''")]
-    }),
+    pieces.flatMap((piece) => ('text' in piece ? [literal(piece.text)] : [literal("'''\n"), variable(piece.later), literal("'''")])),
   )
 }

@@ -1,5 +1,6 @@
 import type { SpinWorkload } from '../../../src/plan/plan.js'
 import { some, someOf } from '../../some.js'
+import { commandArgs, isRun } from '../../spin/command-args.js'
 import type { MountedFile, Service } from '../compose-file.js'
 import { environmentOf, linkNotes } from '../container/environment.js'
 import { healthOf, reportProbes } from '../container/health.js'
@@ -14,7 +15,7 @@ import { literal } from '../text.js'
 import { useTools } from '../tools.js'
 import { needSecret } from '../variables.js'
 import { runtimeConfigOf } from './spin-runtime-config.js'
-import { commandArgs, pluginBuildOf, reportTriggers, triggerNotes } from './spin-triggers.js'
+import { pluginBuildOf, reportTriggers, triggerNotes } from './spin-triggers.js'
 
 /**
  * Adds the service of a Spin application: the Spin CLI in a container, as SpinKube's `spintainer` executor runs it. Variables become `SPIN_VARIABLE_<NAME>`.
@@ -87,11 +88,6 @@ function registryLogin(
 /** A secret that is needed twice guards once. */
 function distinct(files: readonly MountedFile[]): readonly MountedFile[] {
   return [...new Map(files.map((file) => [`${file.source} ${file.target ?? ''}`, file])).values()]
-}
-
-/** What only a command starts ends with it. */
-function isRun({ triggers }: SpinWorkload): boolean {
-  return triggers.length > 0 && triggers.every((trigger) => trigger['type'] === 'command')
 }
 
 function report(draft: Draft, workload: SpinWorkload): void {

@@ -1,4 +1,4 @@
-import type { Workload } from '../../../src/plan/plan.js'
+import type { Workload } from '../src/plan/plan.js'
 
 /**
  * Gives the annotation that tells the names of the configuration which links give a workload, as JSON by link (of several workloads, by workload and link):

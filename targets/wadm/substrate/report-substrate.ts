@@ -1,0 +1,51 @@
+import type { ApplicationPlan } from '../../../src/plan/plan.js'
+import type { EmitContext } from '../../target.js'
+import type { Hosted } from '../host-groups.js'
+import { natsOf } from './nats.js'
+import { substrate } from './platform-workload.js'
+
+/** Reports what stands between the applications and what their Wasm parts run on. */
+export function reportSubstrate(
+  { plan, workloads, context }: Hosted & { readonly context: EmitContext },
+  applications: readonly ApplicationPlan[],
+): void {
+  const { fault, options } = context
+  for (const application of plan.applications)
+    if (application.name.toLowerCase() === substrate)
+      fault(
+        {
+          code: 'target/name-collision',
+          severity: 'error',
+          message: `NATS, wadm and the hosts have the name of application \`${application.name}\``,
+          help: 'give the application another name',
+        },
+        application,
+        'name',
+      )
+  if (options['substrate'] !== 'none') return
+  for (const application of applications)
+    if (natsOf(options) === undefined)
+      fault(
+        {
+          code: 'target/no-nats-url',
+          severity: 'error',
+          message: 'nothing says where the NATS server of the lattice is that runs already',
+          help: 'give `nats-url`, such as `nats://nats.example.internal:4222`, or leave `substrate=own`',
+        },
+        application,
+        'name',
+      )
+  for (const { kind, bindings } of workloads.values())
+    for (const binding of bindings)
+      if (kind !== 'wasm' && workloads.get(binding.to)?.kind === 'wasm')
+        fault(
+          {
+            code: 'target/unknown-hosts',
+            severity: 'error',
+            message: `nothing is known of the hosts that run \`${binding.to}\`, so that no name leads to them`,
+            help: 'leave `substrate=own`, or give the address of the hosts by `env` in the place of the link',
+          },
+          binding,
+          'to',
+        )
+}
