@@ -5,10 +5,11 @@ import type { EmitContext } from '../target.js'
  * What is reported of it stands at the lines of the object.
  */
 export function amended<T extends object, C extends object>(
-  { standsFor }: Pick<EmitContext, 'standsFor'>,
+  context: Pick<EmitContext, 'standsFor'>,
   object: T,
   changes: C,
-): Omit<T, keyof C> & C {
+): Omit<T, keyof C> & C
+export function amended({ standsFor }: Pick<EmitContext, 'standsFor'>, object: object, changes: object): object {
   const made = new Proxy(object, {
     get: (target, key) => Reflect.get(Object.hasOwn(changes, key) ? changes : target, key),
     has: (target, key) => Object.hasOwn(changes, key) || Reflect.has(target, key),
@@ -16,6 +17,5 @@ export function amended<T extends object, C extends object>(
     getOwnPropertyDescriptor: (target, key) => Reflect.getOwnPropertyDescriptor(Object.hasOwn(changes, key) ? changes : target, key),
   })
   standsFor(made, object)
-  // the traps above give the entries of both, which the type of a proxy does not say
-  return made as unknown as Omit<T, keyof C> & C
+  return made
 }

@@ -5,12 +5,12 @@ import type { EmitContext } from '../target.js'
  * Gives a part of the plan in which links and addresses lead elsewhere: to what `places` has for their targets. Nothing is read before somebody reads it,
  * because what is read of the plan counts as used, and what is reported stands at the lines of the original.
  */
-export function redirected<T extends object>(context: Pick<EmitContext, 'standsFor'>, object: T, places: ReadonlyMap<Id, Id>): T {
+export function redirected<T extends object>(context: Pick<EmitContext, 'standsFor'>, object: T, places: ReadonlyMap<Id, Id>): T
+export function redirected({ standsFor }: Pick<EmitContext, 'standsFor'>, object: object, places: ReadonlyMap<Id, Id>): object {
   const made = new Map<object, object>()
-  const wrap = <O extends object>(original: O): O => {
+  const wrap = (original: object): object => {
     const known = made.get(original)
-    // what was made of an object is of its type
-    if (known !== undefined) return known as O
+    if (known !== undefined) return known
     const proxy = new Proxy(original, {
       get(target, key) {
         const value: unknown = Reflect.get(target, key)
@@ -19,7 +19,7 @@ export function redirected<T extends object>(context: Pick<EmitContext, 'standsF
       },
     })
     made.set(original, proxy)
-    context.standsFor(proxy, original)
+    standsFor(proxy, original)
     return proxy
   }
   return wrap(object)

@@ -1,5 +1,7 @@
+import { spinOptions } from '../spin/spin-options.js'
 import type { TargetOption } from '../target.js'
 import { serviceOptions } from './resources/service/service-options.js'
+import { wasmOptions } from './resources/wasm/wasm-options.js'
 
 /** Options of the ecs target. */
 export const ecsOptions = {
@@ -43,4 +45,6 @@ export const ecsOptions = {
   },
   'tools-image': { description: 'image with busybox in /bin, for health checks and files inside other containers', default: 'busybox:1' },
   ...serviceOptions,
+  ...wasmOptions,
+  ...spinOptions,
 } as const satisfies Readonly<Record<string, TargetOption>>

@@ -2,6 +2,8 @@ import type { Feature } from '../../src/plan/features.js'
 import type { Capability } from '../target.js'
 
 const native = (note: string): Capability => ({ support: 'native', note })
+const emulated = (note: string): Capability => ({ support: 'emulated', note })
+const partial = (note: string): Capability => ({ support: 'partial', note })
 const refused = (note: string): Capability => ({ support: 'refused', note })
 
 /** What Fly.io makes of each feature of the language. */
@@ -80,19 +82,23 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   develop: refused('not looked at yet'),
   debug: refused('not looked at yet'),
   runtime: refused('not looked at yet'),
-  wasm: refused('not looked at yet'),
-  'wasm-spread': refused('not looked at yet'),
-  'wasm-daemon': refused('not looked at yet'),
-  'wasm-link': refused('not looked at yet'),
-  'wasm-config': refused('not looked at yet'),
-  'wasm-secret': refused('not looked at yet'),
-  'wasm-container-link': refused('not looked at yet'),
-  spin: refused('not looked at yet'),
-  'spin-variable': refused('not looked at yet'),
-  'spin-secret': refused('not looked at yet'),
-  'spin-trigger': refused('not looked at yet'),
-  'spin-component': refused('not looked at yet'),
-  'spin-runtime-config': refused('not looked at yet'),
+  wasm: emulated(
+    'apps for NATS with JetStream, wadm and wasmCloud hosts; a machine of each application hands its manifest to wadm and ends when it is deployed',
+  ),
+  'wasm-spread': emulated('hosts for each set of requirements, which carry its labels; wadm divides the instances'),
+  'wasm-daemon': emulated('hosts for each set of requirements'),
+  'wasm-link': emulated('wadm makes it'),
+  'wasm-config': emulated('wadm stores it'),
+  'wasm-secret': partial('no secrets backend runs beside wasmCloud; option `secrets-topic` names the NATS topic of one that you run'),
+  'wasm-container-link': emulated(
+    'containers reach a component at the hosts of its HTTP server; components get the private address of an app by configuration',
+  ),
+  spin: emulated('the Spin CLI in a container'),
+  'spin-variable': emulated('`SPIN_VARIABLE_<NAME>`'),
+  'spin-secret': emulated('`SPIN_VARIABLE_<NAME>`, from the secret'),
+  'spin-trigger': partial('the application itself says what it waits for; variables that it names there have their values'),
+  'spin-component': emulated('`--component-id`'),
+  'spin-runtime-config': emulated('a file that the Spin CLI reads; one with secrets is written before it starts'),
   objects: refused('not looked at yet'),
   namespace: refused('not looked at yet'),
   'application-metadata': refused('not looked at yet'),

@@ -1,5 +1,4 @@
-import type { Container, Env, Mount, SpinWorkload, Volume } from '../../src/plan/plan.js'
-import type { ContainersSetting } from '../containers/containers-setting.js'
+import type { Container, Env, Mount, Part, SpinWorkload, Volume } from '../../src/plan/plan.js'
 import type { EmitContext } from '../target.js'
 import { runtimeConfigToml, type TomlValue } from './runtime-config-toml.js'
 
@@ -17,11 +16,11 @@ const folder = '/runtime-config'
 const file = 'runtime-config.toml'
 const name = 'runtime-config'
 
-/** Gives the file of a Spin application's stores, databases and models; nothing where it has none. */
+/** Gives the file of a Spin application's stores, databases and models; nothing where it has none. `textOf` gives a value with addresses, when the workloads have their names. */
 export function runtimeConfigFile(
   context: EmitContext,
   workload: SpinWorkload,
-  { textOf }: ContainersSetting,
+  textOf: (parts: readonly Part[]) => string,
 ): RuntimeConfigFile | undefined {
   const { runtimeConfig } = workload
   if (runtimeConfig === undefined) return undefined
@@ -37,7 +36,7 @@ export function runtimeConfigFile(
   const later = options.filter(({ secret, config }) => secret !== undefined || (config !== undefined && config.value === undefined))
   const valueOfOption = (option: Env): TomlValue => {
     if (later.includes(option)) return { later: `VALUE_${later.indexOf(option)}` }
-    return { text: option.parts ? textOf(workload, option.parts) : (option.config?.value ?? option.value ?? '') }
+    return { text: option.parts ? textOf(option.parts) : (option.config?.value ?? option.value ?? '') }
   }
   const pieces = () => runtimeConfigToml(runtimeConfig, valueOfOption)
   if (later.length === 0) {

@@ -24,7 +24,7 @@ export function spinAsContainer(context: EmitContext, workload: SpinWorkload, se
   reportCommands(context, workload)
   reportTriggerFields(context, workload)
   const image = context.options['spin-image'] ?? ''
-  const file = runtimeConfigFile(context, workload, setting)
+  const file = runtimeConfigFile(context, workload, (parts) => setting.textOf(made, parts))
   const login = loginOf(context, workload)
   const plugins = context.options['spin-plugins'] === 'image' ? [] : pluginInstalls(workload)
   const data: Volume = { name: 'spin-data', kind: 'empty', external: false }
@@ -63,7 +63,7 @@ export function spinAsContainer(context: EmitContext, workload: SpinWorkload, se
       mounts: [dataMount],
     }),
   )
-  return amended(context, workload, {
+  const made: ContainerWorkload = amended(context, workload, {
     kind: 'container' as const,
     work: isRun(workload) ? ('task' as const) : workload.ports.length > 0 ? ('service' as const) : ('worker' as const),
     main,
@@ -74,6 +74,7 @@ export function spinAsContainer(context: EmitContext, workload: SpinWorkload, se
     imagePullSecrets: [],
     ...(isRun(workload) && { task: { restart: 'Never' as const } }),
   })
+  return made
 }
 
 /** The platform pulls the image of the Spin CLI, and the CLI then the application: with the credentials of the first secret for pulling (Kubernetes, type `dockerconfigjson`). */

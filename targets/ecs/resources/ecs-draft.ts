@@ -23,6 +23,8 @@ export interface Unit {
   readonly run?: RunTask
   /** How often and how long it is tried; there where `run` is. */
   readonly retries?: Retries
+  /** A run to the end that takes back what `run` did, before anything that the unit needs goes. */
+  readonly undo?: RunTask
   readonly schedule?: Schedule
   /** Ports at which a load balancer reaches it. */
   readonly targetGroups: readonly TargetGroup[]

@@ -25,6 +25,8 @@ export interface FlyApp {
   readonly counts: Readonly<Record<string, number>>
   /** A run to the end (`run`), or by the clock (`schedule`), in place of a deployment that stays. */
   readonly runs?: { readonly kind: 'once' } | { readonly kind: 'schedule'; readonly schedule: 'hourly' | 'daily' | 'weekly' | 'monthly' }
+  /** Arguments of a run to the end that takes back what the app did, in the place of its own, before anything that it needs goes. */
+  readonly undo?: readonly string[]
   /** Ids of the workloads that must run before. */
   readonly needs: readonly Id[]
 }

@@ -19,9 +19,15 @@ export function manifestId(application: string): Id {
   return partId('manifest', application)
 }
 
-/** Gives the command of that task which takes the application away from wadm, in the place of its own. */
-export function undeployCommand(application: string): readonly string[] {
-  return ['sh', '/mc/manifests.sh', 'undeploy', application]
+/** Gives the name of an application whose manifest a task hands over; nothing for other workloads. */
+export function handedBy(id: Id): string | undefined {
+  const beginning = manifestId('')
+  return id.startsWith(beginning) ? id.slice(beginning.length) : undefined
+}
+
+/** Gives the arguments by which that task takes the application away from wadm, in the place of its own. */
+export function undeployArgs(application: string): readonly string[] {
+  return ['undeploy', application]
 }
 
 /**

@@ -1,0 +1,14 @@
+import type { ContainersSetting } from '../../../containers/containers-setting.js'
+import type { EmitContext } from '../../../target.js'
+
+/** Gives what ECS says of itself so that Wasm and Spin workloads become containers. */
+export function containersSetting({ options }: EmitContext, textOf: ContainersSetting['textOf']): ContainersSetting {
+  const isPublic = options['wasm-http'] === 'public'
+  return {
+    lattice: options['name'] ?? '',
+    everywhere: '0.0.0.0',
+    isPublic,
+    published: isPublic ? 'the load balancer and links lead there' : 'links lead there',
+    textOf,
+  }
+}

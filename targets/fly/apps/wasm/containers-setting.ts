@@ -1,0 +1,13 @@
+import type { ContainersSetting } from '../../../containers/containers-setting.js'
+import type { EmitContext } from '../../../target.js'
+
+/** Gives what Fly.io says of itself so that Wasm and Spin workloads become containers. Its private network has addresses of IPv6 alone. */
+export function containersSetting({ options }: EmitContext, textOf: ContainersSetting['textOf']): ContainersSetting {
+  return {
+    lattice: options['lattice'] ?? '',
+    everywhere: '[::]',
+    isPublic: options['wasm-http'] === 'public',
+    published: 'its app leads there',
+    textOf,
+  }
+}
