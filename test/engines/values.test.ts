@@ -8,7 +8,9 @@ import { type Engine, startEngine } from './engine.js'
 const report = `
 const { readdirSync, readFileSync } = require('node:fs')
 const files = (folder) => Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(folder + '/' + name, 'utf8')]))
-console.log(JSON.stringify({ env: process.env, args: process.argv.slice(1), settings: files('/settings'), secrets: files('/secrets') }))
+const text = JSON.stringify({ env: process.env, args: process.argv.slice(1), settings: files('/settings'), secrets: files('/secrets') })
+// Docker's log cuts long lines wherever 16 KiB end, also in the middle of a character of several bytes
+console.log(text.replace(/[^ -~]/g, (unit) => '\\\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0')))
 setInterval(() => {}, 1000)
 process.on('SIGTERM', () => process.exit())
 `
