@@ -82,6 +82,7 @@ export function emitTarget(
     outside(value, object, key) {
       outside.push({ ...value, target: target.name, ...spanAt(ledger.leadsOf(object, key)[0]) })
     },
+    isSaid: (object, key) => ledger.leadsOf(object, key).length > 0,
     spokenOf: (object) => ledger.settle(object),
     standsFor: ledger.standsFor,
     relative(application, path) {

@@ -99,6 +99,8 @@ export interface EmitContext {
   ): void
   /** Says that a value has to come from outside; `object[key]` is the entry of the plan that asks for it. */
   outside(value: OutsideValue, object: object, key: string | number): void
+  /** Tells whether an entry of a manifest made `object[key]`, so that a diagnostic about it has a line; a default of ours has none. */
+  isSaid(object: object, key: string | number): boolean
   /** Says that what stands under the object is covered by a diagnostic that points elsewhere: one mistake, one diagnostic. */
   spokenOf(object: object): void
   /** Says that an object of the target was made from one of the plan: what is reported of it stands at the lines of that; `names` gives entries that have another name there. */

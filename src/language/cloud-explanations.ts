@@ -4,6 +4,12 @@ import { says } from './says.js'
 /** What targets say of the sizes and limits of platforms that somebody else runs. */
 export const cloudExplanations: readonly StageExplanation[] = [
   says(
+    'target/limit',
+    'error',
+    'what is written is within the limits of the platform',
+    'Clouds bound the form and length of names, the range of numbers, the length of lists and the size of definitions, and some fields depend on each other. They would refuse it when it is deployed, often after half of it is; so all of it is looked at before anything is written. Where a `runtime` patch brings it in, the patch is shown.',
+  ),
+  says(
     'target/needs-machines',
     'error',
     'what asks for its machine runs on a machine of the account',

@@ -89,7 +89,9 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   ordering: emulated('`deploy.sh` waits for each wave until it is stable; what stands in a circle is deployed a second time'),
   develop: refused('not looked at yet'),
   debug: refused('not looked at yet'),
-  runtime: refused('not looked at yet'),
+  runtime: native(
+    'a JSON merge patch of a `TaskDefinition`, `ContainerDefinition`, `Service`, `RunTask`, `Schedule`, `ScalableTarget` or `ScalingPolicy`, in the words of the AWS API',
+  ),
   wasm: emulated(
     'services for NATS with JetStream, wadm and wasmCloud hosts; a task of each application hands its manifest to wadm and ends when it is deployed',
   ),

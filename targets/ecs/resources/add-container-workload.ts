@@ -5,11 +5,13 @@ import { retriesOf } from './schedule/retries.js'
 import { runTask } from './schedule/run-task.js'
 import { scheduleOf } from './schedule/schedule.js'
 import { serviceOf } from './service/service.js'
+import { reportMachineNeeds } from './size/report-machine-needs.js'
 import { taskDefinition } from './task/task-definition.js'
 
 /** Adds what ECS runs of a container workload: a service, a run to the end, or a schedule of runs. */
 export function addContainerWorkload(draft: EcsDraft, workload: ContainerWorkload): void {
   const { id, application, work } = workload
+  reportMachineNeeds(draft, workload)
   const task = taskDefinition(draft, workload)
   const unit = {
     id,

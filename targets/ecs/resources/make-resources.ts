@@ -4,7 +4,9 @@ import type { EmitContext } from '../../target.js'
 import { addContainerWorkload } from './add-container-workload.js'
 import { textOf } from './address.js'
 import { type EcsDraft, makeEcsDraft } from './ecs-draft.js'
+import { checkLimits } from './limits/check-limits.js'
 import { reportLinks } from './network/report-links.js'
+import { applyPatches } from './patches/apply-patches.js'
 import { addUndos } from './wasm/add-undos.js'
 import { containersSetting } from './wasm/containers-setting.js'
 
@@ -21,5 +23,6 @@ export function makeResources(plan: Plan, context: EmitContext): EcsDraft {
   for (const workload of draft.workloads.values()) if (workload.kind === 'container') addContainerWorkload(draft, workload)
   reportLinks(draft)
   addUndos(draft)
+  checkLimits(draft, applyPatches(draft))
   return draft
 }

@@ -1,11 +1,10 @@
 import type { Container, ContainerWorkload } from '../../../../src/plan/plan.js'
 import type { EcsDraft } from '../ecs-draft.js'
-import { launchTypeOf } from '../launch-type.js'
 import { defaultSize, leastMemory, units } from './container-size.js'
-import { largestSize, type TaskSize } from './fargate-sizes.js'
+import type { TaskSize } from './fargate-sizes.js'
 import { memoryText, sizeText, unitsText } from './size-text.js'
 
-/** Says what became of the amounts that a manifest asks for, each once for a workload: defaults, the size that Fargate has in their place, and what it cannot hold or bound. */
+/** Says what became of the amounts that a manifest asks for, each once for a workload: defaults, the size that Fargate has in their place, and what it cannot bound. */
 export function reportSize(draft: EcsDraft, workload: ContainerWorkload, asked: TaskSize, size: TaskSize | undefined): void {
   const containers = [workload.main, ...workload.sidecars, ...workload.initContainers]
   reportDefaults(draft, workload, containers)
@@ -13,9 +12,7 @@ export function reportSize(draft: EcsDraft, workload: ContainerWorkload, asked: 
     reportTooSmall(draft, container)
     reportCpuLimit(draft, container, size)
   }
-  if (launchTypeOf(draft) !== 'FARGATE') return
-  if (size === undefined) reportTooLarge(draft, workload, containers, asked)
-  else reportRounded(draft, workload, containers, asked, size)
+  if (size !== undefined) reportRounded(draft, workload, containers, asked, size)
 }
 
 const amounts = ['cpu', 'memory'] as const
@@ -89,20 +86,6 @@ function reportRounded(
     },
     place[0].object,
     place[0].key,
-  )
-}
-
-function reportTooLarge({ context }: EcsDraft, workload: ContainerWorkload, containers: readonly Container[], asked: TaskSize): void {
-  const [place] = amounts.flatMap((amount) => (asked[amount] > largestSize[amount] ? (firstSaid(containers, amount) ?? []) : []))
-  context.fault(
-    {
-      code: 'target/too-large',
-      severity: 'error',
-      message: `\`${workload.id}\` needs ${sizeText(asked)}, and the largest task of Fargate has ${sizeText(largestSize)}`,
-      help: 'ask for less, or run it on machines of the account: `--set ecs.launch-type=EC2`',
-    },
-    place?.object ?? workload,
-    place?.key ?? 'name',
   )
 }
 

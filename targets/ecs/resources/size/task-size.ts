@@ -4,7 +4,7 @@ import type { ContainerDefinition, TaskDefinition } from '../kinds.js'
 import { launchTypeOf, networkModeOf } from '../launch-type.js'
 import { defaultSize, units } from './container-size.js'
 import { ephemeralStorage } from './ephemeral-storage.js'
-import { largestSize, leastSize, type TaskSize } from './fargate-sizes.js'
+import { leastSize, type TaskSize } from './fargate-sizes.js'
 import { reportSize } from './report-size.js'
 import { runtimePlatform } from './runtime-platform.js'
 
@@ -23,7 +23,8 @@ export function taskSize(
   const isSized = launchType === 'FARGATE'
   const size = isSized ? leastSize(asked) : undefined
   reportSize(draft, workload, asked, size)
-  const given = size ?? largestSize
+  // what fits none is refused with all other limits, after the patches
+  const given = size ?? { cpu: Math.ceil(asked.cpu), memory: asked.memory }
   return {
     requiresCompatibilities: [launchType],
     networkMode: networkModeOf(draft, workload),
