@@ -28,6 +28,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Each would wait for the other forever, and Compose refuses such a file, so one of them starts without waiting.',
   ),
   says(
+    'target/goal-out-of-reach',
+    'warning',
+    'a goal of scaling is one that the measure can reach',
+    'On ECS use is measured in percent of what the whole task has, which it cannot exceed on Fargate.',
+  ),
+  says(
     'target/https-probe',
     'warning',
     'a probe does not ask by HTTPS where the platform has no client of the day',
@@ -98,6 +104,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'what fails is tried again as the manifest says',
     'EventBridge Scheduler starts a run at its time and looks no further.',
+  ),
+  says(
+    'target/no-scale-to-zero',
+    'warning',
+    'what scales has a copy at least where the platform measures copies',
+    'Target tracking of ECS follows what running tasks use or get, and never comes back from none.',
   ),
   says(
     'target/no-surge',
@@ -171,6 +183,18 @@ export const targetExplanations: readonly StageExplanation[] = [
     'info',
     'every workload has the name on the platform that its application and its own name make',
     'Platforms allow fewer characters than a manifest, and join the two names, so that two workloads can have one name. Then each has a suffix of its own.',
+  ),
+  says(
+    'target/route-host',
+    'info',
+    'a pattern of hosts means the same to every gateway',
+    'In the condition of a listener rule `*` stands for any number of characters, dots included.',
+  ),
+  says(
+    'target/route-refused',
+    'error',
+    'a route is one that a load balancer can have',
+    'The rules of an Application Load Balancer compare a path by a pattern of at most 128 characters, lead to tasks of services, and reach HTTP/2 and gRPC from a listener of HTTPS alone.',
   ),
   says(
     'target/runs-overlap',

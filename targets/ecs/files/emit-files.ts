@@ -7,10 +7,18 @@ export function emitFiles(draft: EcsDraft): readonly Artifact[] {
   return draft.units.flatMap(filesOf)
 }
 
-function filesOf({ folder, task, service, run, schedule }: Unit): readonly Artifact[] {
+function filesOf({ folder, task, service, run, schedule, scaling }: Unit): readonly Artifact[] {
   return [
     requestFile(`${folder}/taskdef.json`, 'RegisterTaskDefinitionRequest', task),
     ...(service ? [requestFile(`${folder}/service.json`, 'CreateServiceRequest', service)] : []),
+    ...(scaling
+      ? [
+          requestFile(`${folder}/scalable-target.json`, 'RegisterScalableTargetRequest', scaling.target),
+          ...scaling.policies.map((policy) =>
+            requestFile(`${folder}/scaling-policy-${policy.PolicyName}.json`, 'PutScalingPolicyRequest', policy),
+          ),
+        ]
+      : []),
     ...(run ? [requestFile(`${folder}/run-task.json`, 'RunTaskRequest', run)] : []),
     ...(schedule ? [requestFile(`${folder}/schedule.json`, 'CreateScheduleInput', schedule)] : []),
   ]

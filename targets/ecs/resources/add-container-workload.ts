@@ -1,6 +1,9 @@
 import type { ContainerWorkload } from '../../../src/plan/plan.js'
 import type { EcsDraft } from './ecs-draft.js'
 import { registryOf } from './network/registry.js'
+import { reportExposure } from './routes/report-exposure.js'
+import { targetGroupsOf } from './routes/target-groups.js'
+import { scalingOf } from './scaling/scaling.js'
 import { retriesOf } from './schedule/retries.js'
 import { runTask } from './schedule/run-task.js'
 import { scheduleOf } from './schedule/schedule.js'
@@ -27,11 +30,15 @@ export function addContainerWorkload(draft: EcsDraft, workload: ContainerWorkloa
     draft.units.push({ ...unit, ...how, targetGroups: [] })
     return
   }
+  reportExposure(draft, workload)
   const registry = registryOf(draft, workload)
+  const targetGroups = targetGroupsOf(draft, workload, task)
+  const scaling = scalingOf(draft, workload, task, targetGroups)
   draft.units.push({
     ...unit,
-    service: serviceOf(draft, workload, task, { registry, targetGroups: [] }),
+    service: serviceOf(draft, workload, task, { registry, targetGroups }),
     ...(registry && { registry }),
-    targetGroups: [],
+    ...(scaling && { scaling }),
+    targetGroups,
   })
 }

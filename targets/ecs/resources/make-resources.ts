@@ -7,6 +7,7 @@ import { type EcsDraft, makeEcsDraft } from './ecs-draft.js'
 import { checkLimits } from './limits/check-limits.js'
 import { reportLinks } from './network/report-links.js'
 import { applyPatches } from './patches/apply-patches.js'
+import { reportRoutes } from './routes/report-routes.js'
 import { addUndos } from './wasm/add-undos.js'
 import { containersSetting } from './wasm/containers-setting.js'
 
@@ -22,6 +23,7 @@ export function makeResources(plan: Plan, context: EmitContext): EcsDraft {
   )
   for (const workload of draft.workloads.values()) if (workload.kind === 'container') addContainerWorkload(draft, workload)
   reportLinks(draft)
+  reportRoutes(draft)
   addUndos(draft)
   checkLimits(draft, applyPatches(draft))
   return draft

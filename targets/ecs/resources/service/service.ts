@@ -1,9 +1,10 @@
-import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import type { ContainerWorkload, Scale } from '../../../../src/plan/plan.js'
 import { clusterName } from '../cluster.js'
 import type { EcsDraft, Registry, TargetGroup } from '../ecs-draft.js'
 import type { Service, TaskDefinition } from '../kinds.js'
 import { launchTypeOf } from '../launch-type.js'
 import { networkConfiguration } from '../network/network-configuration.js'
+import { boundsOf } from '../scaling/scaling.js'
 import { variable } from '../variables.js'
 import { deploymentConfiguration } from './deployment-configuration.js'
 import { launchOf } from './launch.js'
@@ -30,9 +31,8 @@ export function serviceOf(
   { registry, targetGroups }: Pick<ServiceFacts, 'registry' | 'targetGroups'>,
 ): Service {
   const { work, scale, replicas = 1, bindings } = workload
-  const { min = replicas, max = replicas } = scale ?? {}
   return makeService(draft, task, {
-    desiredCount: work === 'daemon' ? undefined : Math.max(min, Math.min(max, replicas)),
+    desiredCount: work === 'daemon' ? undefined : scale === undefined ? replicas : begin(scale, replicas),
     deployment: deploymentConfiguration(draft, workload),
     connect: serviceConnect(draft, task, {
       served: servedPorts(draft, workload),
@@ -42,6 +42,12 @@ export function serviceOf(
     targetGroups,
     grace: graceOf(workload),
   })
+}
+
+/** Scaling begins with the copies of the manifest, as far as its bounds let it. */
+function begin(scale: Scale, replicas: number): number {
+  const { MinCapacity, MaxCapacity } = boundsOf(scale)
+  return Math.max(MinCapacity, Math.min(MaxCapacity, replicas))
 }
 
 /** Gives a service that keeps a task running; it has the name of the task's family. */

@@ -1,0 +1,58 @@
+import type { ContainerWorkload, Scale } from '../../../../src/plan/plan.js'
+import type { EcsDraft, TargetGroup } from '../ecs-draft.js'
+import { requestsInMinute, routedGroup } from './goals.js'
+
+/** Reports goals that ECS measures otherwise or not at all. */
+export function reportScale(
+  { context }: EcsDraft,
+  { replicas = 1 }: ContainerWorkload,
+  scale: Scale,
+  targetGroups: readonly TargetGroup[],
+): void {
+  const { min, cpu, memory, concurrency, podMetrics = [], cpuValue, memoryValue } = scale
+  const isMeasured =
+    [cpu, memory, cpuValue, memoryValue].some((goal) => goal !== undefined) ||
+    (concurrency !== undefined && routedGroup(targetGroups) !== undefined)
+  const otherwise = isMeasured ? 'the other goals alone count' : `${replicas} run, whatever the load`
+  if (concurrency !== undefined)
+    context.unsupported(
+      'autoscale-concurrency',
+      scale,
+      'concurrency',
+      routedGroup(targetGroups) === undefined
+        ? `a load balancer counts requests, and none leads here, so that ${otherwise}`
+        : `the load balancer counts requests in a minute: the goal is ${concurrency * requestsInMinute} to each copy, as with requests of one second`,
+    )
+  if (podMetrics.length > 0)
+    context.unsupported(
+      'autoscale-custom',
+      scale,
+      'podMetrics',
+      `Application Auto Scaling reads metrics of CloudWatch, and no metric of Kubernetes is there, so that ${otherwise}`,
+    )
+  if (min === 0 && isMeasured)
+    context.fault(
+      {
+        code: 'target/no-scale-to-zero',
+        severity: 'warning',
+        message: 'one copy always runs: without copies ECS measures nothing that would bring them back',
+        help: 'choose `min: 1`',
+      },
+      scale,
+      'min',
+    )
+  for (const [key, goal] of [
+    ['cpu', cpu],
+    ['memory', memory],
+  ] as const)
+    if (goal !== undefined && goal > 100)
+      context.fault(
+        {
+          code: 'target/goal-out-of-reach',
+          severity: 'warning',
+          message: `a task uses at most 100 percent of what it has, and never ${goal}`,
+        },
+        scale,
+        key,
+      )
+}
