@@ -28,6 +28,12 @@ export const wasmExplanations: readonly StageExplanation[] = [
     'With the option `substrate=none` somebody else runs the hosts, under labels that mc does not know, so that it cannot write a Service for them.',
   ),
   says(
+    'target/one-place',
+    'warning',
+    'requests from outside reach each HTTP server of a Wasm workload',
+    'A gateway leads a host name and a path to one place. Hosts in several groups, or servers at several ports, that answer for the same path are told apart by host names, which the option `wasm-hosts` gives.',
+  ),
+  says(
     'target/several-hosts',
     'warning',
     'a Wasm component that others reach by name is served on every host that has the name',

@@ -1,5 +1,5 @@
 import type { Id } from '../../../src/lattice/lattice.js'
-import type { Binding, ContainerWorkload, HostGroup, Port, Route, WasmWorkload } from '../../../src/plan/plan.js'
+import type { Binding, ContainerWorkload, Endpoint, HostGroup, Port, Route, WasmWorkload } from '../../../src/plan/plan.js'
 import type { ContainersSetting } from '../../containers/containers-setting.js'
 import type { EmitContext } from '../../target.js'
 import { candidates, eligibleGroups, type Hosted, hostCount } from '../host-groups.js'
@@ -17,7 +17,13 @@ export function hostId({ name }: HostGroup): Id {
  * Gives the wasmCloud hosts of a group (1.9), with its labels. They start after wadm, which learns of a host that was there before it only by a later heartbeat,
  * and after the containers that components on them are linked to, because they are those who connect.
  */
-export function hostWorkload(lattice: Hosted, group: HostGroup, context: EmitContext, setting: ContainersSetting): ContainerWorkload {
+export function hostWorkload(
+  lattice: Hosted,
+  group: HostGroup,
+  routes: readonly Route[],
+  context: EmitContext,
+  setting: ContainersSetting,
+): ContainerWorkload {
   const { options } = context
   const here = candidates(lattice, group)
   const ports = portsOf(lattice, group)
@@ -53,7 +59,7 @@ export function hostWorkload(lattice: Hosted, group: HostGroup, context: EmitCon
     },
     needs: [wadmId, ...new Set(targets.map(({ to }) => to))],
     bindings: [...natsBindings('own'), ...targets],
-    more: { replicas: hostCount(lattice, group), routes: setting.isPublic ? routesOf(lattice, group) : [] },
+    more: { replicas: hostCount(lattice, group), routes },
   })
 }
 
@@ -65,19 +71,12 @@ export function servingGroups(lattice: Hosted, { endpoints }: WasmWorkload): rea
 
 /** Gives the ports at which HTTP servers listen that wadm may start on a group of hosts, sorted. */
 function portsOf(lattice: Hosted, group: HostGroup): readonly Port[] {
-  const ports = new Map(endpointsOn(lattice, group).map(({ port }) => [port.containerPort, port]))
+  const ports = new Map(serversOn(lattice, group).map(({ port }) => [port.containerPort, port]))
   return [...ports.values()].sort((one, other) => one.containerPort - other.containerPort)
 }
 
-/** Gives a route from outside to each address of an HTTP server on a group of hosts, and to each path by which one tells components apart. */
-function routesOf(lattice: Hosted, group: HostGroup): readonly Route[] {
-  const routes = new Map<string, Route>()
-  for (const { port, path = '/' } of endpointsOn(lattice, group))
-    routes.set(`${port.containerPort} ${path}`, { path, pathType: 'Prefix', port: port.containerPort, annotations: {}, labels: {} })
-  return [...routes.values()]
-}
-
-function endpointsOn(lattice: Hosted, group: HostGroup) {
+/** Gives where the HTTP servers answer that wadm may start on a group of hosts. */
+export function serversOn(lattice: Hosted, group: HostGroup): readonly Endpoint[] {
   return [...lattice.workloads.values()]
     .flatMap((workload) => (workload.kind === 'wasm' ? workload.endpoints : []))
     .filter(({ provider }) => groupsOf(lattice, provider).includes(group))

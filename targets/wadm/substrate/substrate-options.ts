@@ -22,4 +22,9 @@ export const substrateOptions = {
   'wasmcloud-image': { description: 'image of the wasmCloud host', default: 'ghcr.io/wasmcloud/wasmcloud:1.9.2' },
   'oci-insecure': { description: 'registries that wasmCloud hosts ask in plain HTTP, separated by commas', default: '' },
   'secrets-topic': { description: 'NATS topic of a secrets backend that you run beside wasmCloud', default: '' },
+  'wasm-hosts': {
+    description:
+      'host names at which HTTP servers are reached from outside, by group of hosts, such as `europe=eu.example.com,america:8080=us.example.com`; without one they answer for every host',
+    default: '',
+  },
 } as const satisfies Readonly<Record<string, TargetOption>>

@@ -1,11 +1,12 @@
 import type { Id } from '../../../src/lattice/lattice.js'
-import type { ApplicationPlan, ContainerWorkload } from '../../../src/plan/plan.js'
+import type { ApplicationPlan, ContainerWorkload, HostGroup, Route } from '../../../src/plan/plan.js'
 import type { ContainersSetting } from '../../containers/containers-setting.js'
 import type { EmitContext } from '../../target.js'
 import type { Hosted } from '../host-groups.js'
 import { reportFiles } from '../report-files.js'
 import { reportWasm } from '../report-wasm.js'
 import { hostId, hostWorkload, servingGroups } from './hosts.js'
+import { httpRoutes } from './http-routes.js'
 import { manifestId, manifestWorkload } from './manifest.js'
 import { natsOf, natsWorkload } from './nats.js'
 import { reportSubstrate } from './report-substrate.js'
@@ -41,11 +42,12 @@ export function substrateWorkloads(
   // without an address nothing is written, which has been reported
   const nats = natsOf(options) ?? { host: '', port: 0 }
   const isOwn = nats === 'own' && applications.length > 0
+  const routes = isOwn ? httpRoutes(lattice, context, setting) : new Map<HostGroup, readonly Route[]>()
   const shared = isOwn
     ? [
         natsWorkload(options, setting),
         wadmWorkload(options, setting),
-        ...plan.hostGroups.map((group) => hostWorkload(lattice, group, context, setting)),
+        ...plan.hostGroups.map((group) => hostWorkload(lattice, group, routes.get(group) ?? [], context, setting)),
       ]
     : []
   const manifests = applications.flatMap((application): [string, ContainerWorkload][] => {
