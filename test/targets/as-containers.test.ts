@@ -118,7 +118,7 @@ tests('Wasm and Spin as containers', {
       components: [one, two]
       imagePullSecrets: [registry]
       variables: [{name: greeting, value: hi}]
-      triggers: [{type: http}, {type: mqtt, address: "mqtt://a", qos: "0", topic: t}]`
+      triggers: [{type: http}, {type: mqtt, address: "mqtt://a", qos: 0, topic: t}]`
     const { main, initContainers, volumes, imagePullSecrets } = workload(contained({ 'shop.yaml': spin(text) }).plan, 'shop/web')
     assert.equal(main.args, ['up', '--from', 'ghcr.io/acme/shop:1', '--component-id', 'one', '--component-id', 'two'])
     assert.equal(valuesOf({ main }), {
