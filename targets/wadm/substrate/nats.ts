@@ -1,8 +1,6 @@
 import type { Binding, ContainerWorkload, Env, Port } from '../../../src/plan/plan.js'
 import type { ContainersSetting } from '../../containers/containers-setting.js'
-import { partId, platformWorkload, probesOf, resourcesOf } from './platform-workload.js'
-
-type Options = Readonly<Record<string, string>>
+import { type Options, partId, platformWorkload, probesOf, resourcesOf } from './platform-workload.js'
 
 export const natsId = partId('nats')
 
@@ -15,7 +13,7 @@ const monitorPort = 8222
  * What it stores is in a volume (option `nats-storage`), which two servers must not have at once.
  */
 export function natsWorkload(options: Options, { everywhere }: ContainersSetting): ContainerWorkload {
-  const isKept = options['nats-storage'] !== 'ephemeral'
+  const isInVolume = isKept(options)
   const address = everywhere === '[::]' ? ['--addr', '::'] : []
   return platformWorkload({
     id: natsId,
@@ -29,14 +27,19 @@ export function natsWorkload(options: Options, { everywhere }: ContainersSetting
       ports: [port],
       resources: resourcesOf(250, 256, 512),
       ...probesOf(monitorPort, '/healthz?js-server-only=true'),
-      mounts: isKept ? [{ volume: 'data', path: '/data', readOnly: false }] : [],
+      mounts: isInVolume ? [{ volume: 'data', path: '/data', readOnly: false }] : [],
     },
     needs: [],
-    ...(isKept && {
+    ...(isInVolume && {
       volumes: [{ name: 'data', kind: 'claim', source: 'wasmcloud-nats', external: false, size: 1024, accessModes: ['ReadWriteOnce'] }],
       more: { updateStrategy: { type: 'Recreate' } },
     }),
   })
+}
+
+/** Tells whether what NATS stores outlives its container. */
+export function isKept(options: Options): boolean {
+  return options['nats-storage'] !== 'ephemeral'
 }
 
 /** A NATS server: one of ours, or one that runs somewhere already. */

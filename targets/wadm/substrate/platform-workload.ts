@@ -1,6 +1,9 @@
 import type { Id } from '../../../src/lattice/lattice.js'
 import type { Binding, Container, ContainerWorkload, Env, Need, Probe, Resources, Volume } from '../../../src/plan/plan.js'
 
+/** Options of the target, defaults filled in. */
+export type Options = Readonly<Record<string, string>>
+
 /** Name of the application that all Wasm workloads of the lattice run on, and beginning of the ids of its parts. */
 export const substrate = 'wasmcloud'
 

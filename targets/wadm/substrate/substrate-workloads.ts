@@ -8,9 +8,9 @@ import { reportWasm } from '../report-wasm.js'
 import { hostId, hostWorkload, servingGroups } from './hosts.js'
 import { httpRoutes } from './http-routes.js'
 import { manifestId, manifestWorkload } from './manifest.js'
-import { natsOf, natsWorkload } from './nats.js'
+import { natsOf } from './nats.js'
 import { reportSubstrate } from './report-substrate.js'
-import { wadmWorkload } from './wadm.js'
+import { schedulerWorkloads } from './wadm.js'
 
 /** What takes the place of Wasm workloads where a platform runs containers only (wasmCloud 1.9, wadm 0.21). */
 export interface Substrate {
@@ -45,8 +45,7 @@ export function substrateWorkloads(
   const routes = isOwn ? httpRoutes(lattice, context, setting) : new Map<HostGroup, readonly Route[]>()
   const shared = isOwn
     ? [
-        natsWorkload(options, setting),
-        wadmWorkload(options, setting),
+        ...schedulerWorkloads(options, setting),
         ...plan.hostGroups.map((group) => hostWorkload(lattice, group, routes.get(group) ?? [], context, setting)),
       ]
     : []
