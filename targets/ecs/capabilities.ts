@@ -9,7 +9,9 @@ const refused = (note: string): Capability => ({ support: 'refused', note })
 /** What Amazon ECS makes of each feature of the language. */
 export const capabilities: Readonly<Record<Feature, Capability>> = {
   image: native('`image`'),
-  build: refused('not looked at yet'),
+  build: partial(
+    'the published image of `mc.images.json`; without a record the name that it will have, in the registry of the option `registry`',
+  ),
   command: native('`entryPoint`'),
   args: native('`command`'),
   'working-dir': native('`workingDirectory`'),

@@ -22,6 +22,11 @@ export const ecsOptions = {
     default: 'auto',
     choices: ['auto', 'X86_64', 'ARM64'],
   },
+  registry: {
+    description:
+      'registry of images that are built from sources and that no record of images names; the tag is the version of the application',
+    default: '',
+  },
   logs: {
     description: 'where the output of containers goes: to CloudWatch Logs, one group for each application, or nowhere',
     default: 'awslogs',

@@ -20,17 +20,15 @@ export const containersDistinct: LimitRule = ({ id, task }, say, draft) => {
     if (name === undefined || name === '') say([...path, at], 'a container has a name')
     else if (names.has(name)) say([...path, at, 'name'], `two containers of the task are called \`${name}\``)
     else names.add(name)
-    if (image === undefined && !isUnbuilt(draft, id, name)) say([...path, at, 'image'], `\`${name ?? at}\` has no image`)
+    if ((image === undefined || image === '') && !isEmpty(draft, id, name)) say([...path, at, 'image'], `\`${name ?? at}\` has no image`)
   }
 }
 
-/** Of an image that is not built yet it is said before. */
-function isUnbuilt({ workloads }: EcsDraft, id: Id, name: string | undefined): boolean {
+/** Of an image that the manifest leaves empty it is said before. */
+function isEmpty({ workloads }: EcsDraft, id: Id, name: string | undefined): boolean {
   const workload = workloads.get(id)
   return (
     workload?.kind === 'container' &&
-    [...containerNames(workload)].some(
-      ([container, given]) => given === name && container.build !== undefined && container.image === undefined,
-    )
+    [...containerNames(workload)].some(([container, given]) => given === name && container.image?.trim() === '')
   )
 }

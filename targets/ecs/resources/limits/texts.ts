@@ -20,7 +20,7 @@ const forms: readonly TextForm[] = [
   { at: 'task.volumes.*.name', ...name },
   {
     at: 'task.containerDefinitions.*.image',
-    form: /^[A-Za-z0-9_.:/#-]{1,255}(@sha256:[0-9a-fA-F]{64})?$/,
+    form: /^(\s*|[A-Za-z0-9_.:/#-]{1,255}(@sha256:[0-9a-fA-F]{64})?)$/,
     words: 'at most 255 letters, digits, `-`, `_`, `:`, `.`, `/` and `#`, and perhaps a digest of sha256',
   },
   { at: 'task.containerDefinitions.*.portMappings.*.name', ...portName },

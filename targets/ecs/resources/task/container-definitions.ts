@@ -1,4 +1,5 @@
 import type { Container, ContainerWorkload } from '../../../../src/plan/plan.js'
+import { imageOf } from '../../../image-name.js'
 import { some } from '../../../some.js'
 import type { EcsDraft } from '../ecs-draft.js'
 import type { ContainerDefinition } from '../kinds.js'
@@ -46,7 +47,7 @@ type Place = Pick<ContainerDefinition, 'name' | 'dependsOn'>
 function definitionOf(draft: EcsDraft, workload: ContainerWorkload, container: Container, role: Role, place: Place): ContainerDefinition {
   return {
     name: place.name,
-    image: container.image,
+    image: imageOf(draft, workload, container),
     ...containerSize(draft, container),
     repositoryCredentials: registryCredentials(draft, workload),
     essential: role === 'main',

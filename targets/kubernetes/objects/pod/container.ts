@@ -1,7 +1,7 @@
 import type { V1Container } from '@kubernetes/client-node'
 import type { Container, ContainerWorkload } from '../../../../src/plan/plan.js'
+import { imageOf } from '../../../image-name.js'
 import { some } from '../../../some.js'
-import { imageOf } from '../image.js'
 import type { Wire } from '../kinds.js'
 import { dnsLabel } from '../names.js'
 import type { ObjectDraft } from '../object-draft.js'

@@ -1,25 +1,33 @@
-import type { Container, ContainerWorkload } from '../../../src/plan/plan.js'
-import { serviceName } from '../../service-name.js'
-import type { ObjectDraft } from './object-draft.js'
+import type { ApplicationPlan, Container, ContainerWorkload } from '../src/plan/plan.js'
+import { serviceName } from './service-name.js'
+import type { EmitContext } from './target.js'
 
 /**
  * Gives the image of a container: that of the manifest or of the record of images, else the name under which `mc build --push` publishes it in the registry
  * of the option `registry`, with the version of the application as its tag. That nobody has published it yet is said by `requireImages`.
  */
-export function imageOf(draft: ObjectDraft, workload: ContainerWorkload, container: Container): string {
+export function imageOf(
+  { context, applications }: { readonly context: EmitContext; readonly applications: ReadonlyMap<string, ApplicationPlan> },
+  workload: ContainerWorkload,
+  container: Container,
+): string {
   const { image } = container
   if (image !== undefined) {
     if (image.trim() === '')
-      draft.context.fault(
-        { code: 'target/no-image', severity: 'error', message: 'Kubernetes starts no container without an image' },
+      context.fault(
+        {
+          code: 'target/no-image',
+          severity: 'error',
+          message: `\`${container.name}\` has no image, and no platform starts it without one`,
+        },
         container,
         'image',
       )
     return image
   }
-  const registry = draft.context.options['registry'] ?? ''
+  const registry = context.options['registry'] ?? ''
   const name = serviceName(workload.application, workload.name)
-  const version = draft.applications.get(workload.application)?.version ?? '0.1.0'
+  const version = applications.get(workload.application)?.version ?? '0.1.0'
   return `${registry === '' ? '' : `${registry.replace(/\/+$/, '')}/`}${name}:${tagOf(version)}`
 }
 
