@@ -31,6 +31,11 @@ const fences: readonly { readonly from: string; readonly never: RegExp; readonly
     because: 'what targets share knows none of them',
   },
   {
+    from: 'targets/tools/',
+    never: /^targets\/(compose|kubernetes|helm|ecs|fly)\//,
+    because: 'what targets share knows none of them',
+  },
+  {
     from: 'targets/shell/',
     never: /^targets\/(?!shell\/)/,
     because: 'what targets share knows none of them',

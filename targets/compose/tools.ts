@@ -1,3 +1,4 @@
+import { script } from '../script.js'
 import type { Dependency, MountedFile, ServiceMount } from './compose-file.js'
 import type { Draft } from './draft.js'
 import { literal } from './text.js'
@@ -23,12 +24,12 @@ export function useTools(draft: Draft, ...scripts: readonly ToolScript[]): Tools
   const { context, services, configs, volumes } = draft
   volumes.set(toolsService, {})
   const install = 'tools.install'
-  configs.set(install, { content: literal(context.script('install-tools.sh')) })
+  configs.set(install, { content: literal(script('tools/install-tools.sh')) })
   const known = services.get(toolsService)?.configs ?? [{ source: install, target: literal('/install.sh') }]
   const mounted = new Map(known.map((file): [string, MountedFile] => [file.source, file]))
   for (const name of scripts) {
     const source = `tools.${name}`
-    configs.set(source, { content: literal(context.script(`${name}.sh`)) })
+    configs.set(source, { content: literal(name === 'job' ? context.script('job.sh') : script(`tools/${name}.sh`)) })
     mounted.set(source, { source, target: literal(`/scripts/${name}`) })
   }
   services.set(toolsService, {

@@ -1,5 +1,6 @@
 import type { Container, ContainerWorkload } from '../../../src/plan/plan.js'
 import { some, someOf } from '../../some.js'
+import { reportHttpsProbes } from '../../tools/report-https-probes.js'
 import { buildOf, imageOf, pullPolicyOf } from '../build/build.js'
 import type { Dependency, Service } from '../compose-file.js'
 import type { Draft } from '../draft.js'
@@ -15,7 +16,7 @@ import { useTools } from '../tools.js'
 import { debugOf } from './debug.js'
 import { watchOf } from './develop.js'
 import { environmentOf, isReadOnly, linkNotes } from './environment.js'
-import { healthOf, reportProbes } from './health.js'
+import { healthOf } from './health.js'
 import { hooksOf } from './hooks.js'
 import { labelsOf } from './labels.js'
 import { deployOf, resourcesOf } from './resources.js'
@@ -66,7 +67,7 @@ function serviceOf(
   const ports = isMain ? planPorts(draft, workload) : undefined
   const ending = { grace: workload.terminationGracePeriod, signal: container.stopSignal }
   const health = role === 'init' || isClock ? undefined : healthOf(container, { ...ending, isGuest: role === 'sidecar' })
-  if (!isClock) reportProbes(draft.context, container)
+  if (!isClock) reportHttpsProbes(draft.context, container)
   const hooks = isClock ? { fields: {}, tools: [] } : hooksOf(draft.context, workload, container)
   const scripts = [...(health?.tools ?? []), ...hooks.tools, ...(runner?.tools ?? [])]
   const tools = scripts.length > 0 ? useTools(draft, ...scripts) : undefined

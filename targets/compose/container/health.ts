@@ -1,10 +1,9 @@
 import type { Container, Probe } from '../../../src/plan/plan.js'
-import type { EmitContext } from '../../target.js'
+import { type Ending, type ProbeKind, probeWords } from '../../tools/probe-words.js'
 import type { Healthcheck } from '../compose-file.js'
 import { duration } from '../duration.js'
 import { literal } from '../text.js'
 import { busybox, type ToolScript, toolPath } from '../tools.js'
-import { type Ending, type ProbeKind, probeWords } from './probe-words.js'
 
 /** What has probes: a container, or a Spin application. */
 export type Probed = Partial<Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>>
@@ -42,7 +41,7 @@ export interface HealthSetting extends Ending {
 
 /**
  * Gives the one health check that Compose has (services.healthcheck) for all probes. A readiness probe by a command, alone, is what Compose has too;
- * anything else is run by `scripts/probe.sh`, which keeps the counts of each probe and restarts what does not live.
+ * anything else is run by `tools/scripts/probe.sh`, which keeps the counts of each probe and restarts what does not live.
  * Ready is what its readiness probe says; without one, dependents wait for the first success of liveness, else of startup.
  */
 export function healthOf(probed: Probed, setting: HealthSetting = {}): Health | undefined {
@@ -69,22 +68,6 @@ export function healthOf(probed: Probed, setting: HealthSetting = {}): Health | 
 /** Tells whether `healthOf` gives a health check. */
 export function hasHealth({ startupProbe, livenessProbe, readinessProbe }: Probed): boolean {
   return (startupProbe ?? livenessProbe ?? readinessProbe) !== undefined
-}
-
-/** Reports what a check of ours cannot do. */
-export function reportProbes({ fault }: EmitContext, { startupProbe, livenessProbe, readinessProbe }: Probed): void {
-  for (const probe of [startupProbe, livenessProbe, readinessProbe])
-    if (probe?.http?.scheme === 'HTTPS')
-      fault(
-        {
-          code: 'target/https-probe',
-          severity: 'warning',
-          message: 'compose asks by the TLS of busybox, which servers with OpenSSL 3 refuse: their refusal counts as a success',
-          help: 'a probe by HTTP, or by a command in the container, sees the status',
-        },
-        probe.http,
-        'scheme',
-      )
 }
 
 interface PlacedProbe {

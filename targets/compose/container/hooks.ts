@@ -1,10 +1,10 @@
 import type { Container, ContainerWorkload } from '../../../src/plan/plan.js'
 import { entryAt, listAt, textAt } from '../../manifest-entries.js'
 import type { EmitContext } from '../../target.js'
+import { type Action, actionWords } from '../../tools/probe-words.js'
 import type { Hook, Service } from '../compose-file.js'
 import { literal } from '../text.js'
 import { busybox, type ToolScript, toolPath } from '../tools.js'
-import { type Action, actionWords } from './probe-words.js'
 
 /** Commands around the life of a container, and the scripts that they run there. */
 export interface Hooks {
@@ -18,7 +18,7 @@ const patience = 30
 /** Kubernetes, PodSpec `terminationGracePeriodSeconds`, in milliseconds. */
 const defaultGrace = 30_000
 
-/** Gives the commands after the start and before the stop (Compose spec, services.post_start and pre_stop); requests are made by `scripts/probe.sh`. */
+/** Gives the commands after the start and before the stop (Compose spec, services.post_start and pre_stop); requests are made by `tools/scripts/probe.sh`. */
 export function hooksOf(context: EmitContext, { terminationGracePeriod }: ContainerWorkload, { lifecycle, ports }: Container): Hooks {
   const grace = Math.ceil((terminationGracePeriod ?? defaultGrace) / 1000)
   const start = hookOf(context, lifecycle?.['postStart'], ports, ['start', `${patience}`])

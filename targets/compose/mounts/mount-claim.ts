@@ -1,8 +1,9 @@
+import { isReadOnlyClaim } from '../../claim-modes.js'
 import type { ServiceMount } from '../compose-file.js'
 import { entryOf } from '../container/entry-of.js'
 import type { Draft } from '../draft.js'
 import { literal } from '../text.js'
-import { isReadOnlyClaim, type MountRequest } from './mounts.js'
+import type { MountRequest } from './mounts.js'
 
 /**
  * Gives the mount of a claim: a named volume (Compose spec, volumes). A claim that nobody in the plan makes keeps its own name,

@@ -1,4 +1,5 @@
 import type { Container, ContainerWorkload, Mount, Volume } from '../../../src/plan/plan.js'
+import { isAboutMachines, isReadOnlyClaim } from '../../claim-modes.js'
 import type { MountedFile, ServiceMount } from '../compose-file.js'
 import type { Draft } from '../draft.js'
 import { mountClaim } from './mount-claim.js'
@@ -41,7 +42,7 @@ export function mountsOf(draft: Draft, workload: ContainerWorkload, container: C
 export function reportVolumes({ context }: Draft, { volumes }: ContainerWorkload): void {
   for (const volume of volumes) {
     if (volume.kind !== 'claim') continue
-    if (isForOneMachine(volume.accessModes)) {
+    if (isAboutMachines(volume.accessModes)) {
       const message = 'on one machine every container may mount a volume, whatever the access modes'
       context.fault({ code: 'target/no-effect', severity: 'info', message }, volume, 'accessModes')
     } else if (volume.accessModes !== undefined && !isReadOnlyClaim(volume))
@@ -49,16 +50,6 @@ export function reportVolumes({ context }: Draft, { volumes }: ContainerWorkload
     for (const key of ['size', 'sizeLimit', 'storageClass', 'volumeMode', 'claim'] as const)
       if (volume[key] !== undefined && volume[key] !== 'Filesystem') context.unsupported('volume-claim-settings', volume, key)
   }
-}
-
-/** Tells whether nobody may write to a claim. */
-export function isReadOnlyClaim({ accessModes }: Volume): boolean {
-  return accessModes !== undefined && accessModes.length > 0 && accessModes.every((mode) => mode === 'ReadOnlyMany')
-}
-
-/** These modes say which machines may mount it. */
-function isForOneMachine(modes: Volume['accessModes']): boolean {
-  return modes?.some((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteMany') ?? false
 }
 
 function mountOf(request: MountRequest): Mounts {

@@ -1,9 +1,10 @@
 import type { SpinWorkload } from '../../../src/plan/plan.js'
 import { some, someOf } from '../../some.js'
 import { commandArgs, isRun } from '../../spin/command-args.js'
+import { reportHttpsProbes } from '../../tools/report-https-probes.js'
 import type { MountedFile, Service } from '../compose-file.js'
 import { environmentOf, linkNotes } from '../container/environment.js'
-import { healthOf, reportProbes } from '../container/health.js'
+import { healthOf } from '../container/health.js'
 import { labelsOf } from '../container/labels.js'
 import { deployOf, resourcesOf } from '../container/resources.js'
 import type { Draft } from '../draft.js'
@@ -93,5 +94,5 @@ function distinct(files: readonly MountedFile[]): readonly MountedFile[] {
 function report(draft: Draft, workload: SpinWorkload): void {
   reportShared(draft, workload)
   reportTriggers(draft, workload)
-  reportProbes(draft.context, workload)
+  reportHttpsProbes(draft.context, workload)
 }

@@ -90,7 +90,7 @@ function layOut(): string {
   const { stdout: busybox } = spawnSync('sh', ['-c', 'command -v busybox'], { encoding: 'utf8' })
   mkdirSync(join(tools, 'bin'))
   for (const name of needed) symlinkSync(busybox.trim(), join(tools, 'bin', name))
-  for (const name of ['probe', 'probe-grpc']) copyFileSync(join(root, 'targets', 'compose', 'scripts', `${name}.sh`), join(tools, name))
+  for (const name of ['probe', 'probe-grpc']) copyFileSync(join(root, 'targets', 'tools', 'scripts', `${name}.sh`), join(tools, name))
   return tools
 }
 

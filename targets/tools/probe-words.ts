@@ -1,4 +1,4 @@
-import type { Probe } from '../../../src/plan/plan.js'
+import type { Probe } from '../../src/plan/plan.js'
 
 /** How a container is ended that fails its probes. */
 export interface Ending {

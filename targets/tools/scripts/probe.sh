@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the probes of a container as Kubernetes does, in any image: it needs nothing but what lies beside it, and keeps its counts in /dev/shm.
-#   probe [relaxed] PROBE…        the health check of a container: 0 when it is ready
+#   probe [relaxed|task] PROBE…   the health check of a container: 0 when it is ready
 #   probe start SECONDS ACTION    a request after the start, made until it succeeds
 #   probe stop SECONDS ACTION     a request before the stop, made once; whatever comes of it, the stop goes on
 # A PROBE is one word, and then as many more as it says:
@@ -8,6 +8,7 @@
 # An ACTION is one of
 #   exec COMMAND…   http|https HOST PORT PATH HEADER…   tcp HOST PORT   grpc HOST PORT SERVICE   network
 # where an empty HOST is the container's own address. `relaxed` is for debuggers: nothing is restarted, and what was ready once stays ready.
+# `task` is for platforms that replace what is not healthy: nothing is restarted here, and what was ready once is well as long as it lives.
 set -uf
 bin=${0%/*}/bin
 cr=$(printf '\r')
@@ -15,11 +16,12 @@ nl='
 '
 
 main() {
-  relaxed=
+  relaxed= task=
   case $1 in
     start | stop) request "$@" ;;
     talk) shift && "talk_$@" ;;
     relaxed) relaxed=1 && shift && check "$@" ;;
+    task) task=1 && shift && check "$@" ;;
     *) check "$@" ;;
   esac
 }
@@ -47,8 +49,9 @@ check() {
     done
     is_last=
     [ $# -gt $((words + 1)) ] || is_last=1
-    eval "judge $action"
+    if [ "$task:$kind" = 1:readiness ] && [ -e "$state/ready" ]; then level=up; else eval "judge $action"; fi
     shift $((words + 1))
+    [ "$kind:$level" != liveness:down ] || fail 'it does not live'
     [ "$kind:$level" = startup:up ] || [ "$kind" != startup ] || fail 'not started yet'
   done
   case $kind:$level in
@@ -125,6 +128,8 @@ judge() {
 exhaust() {
   if [ "$kind" = readiness ]; then
     [ "$level" = new ] || level=down
+  elif [ -n "$task" ]; then
+    level=down
   elif [ -z "$relaxed" ]; then
     : >"$state/stopping"
     # the restart policy starts again what ends; the check does not wait for the end
