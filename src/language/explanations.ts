@@ -1,5 +1,6 @@
 import type { Code, Severity } from '../diagnostic.js'
 import { cloudExplanations } from './cloud-explanations.js'
+import { ecsTaskExplanations } from './ecs-task-explanations.js'
 import { networkExplanations } from './network-explanations.js'
 import { podExplanations } from './pod-explanations.js'
 import type { Explanation } from './rules/rule.js'
@@ -228,6 +229,7 @@ export const explanations: readonly StageExplanation[] = [
     'Nothing is lost silently: this value changes nothing in what the target runs. `--strict` makes it an error.',
   ),
   ...cloudExplanations,
+  ...ecsTaskExplanations,
   ...networkExplanations,
   ...podExplanations,
   ...targetExplanations,

@@ -48,6 +48,11 @@ export const ecsOptions = {
       'name of the parameter of SSM with configuration that no manifest carries; {config}, {application} and {key} are filled in',
     default: '/{config}/{key}',
   },
+  claims: {
+    description: 'what a claim is: an EFS file system, or an access point of one, which makes its folder and sets its owner',
+    default: 'file-systems',
+    choices: ['file-systems', 'access-points'],
+  },
   'tools-image': { description: 'image with busybox in /bin, for health checks and files inside other containers', default: 'busybox:1' },
   ...serviceOptions,
   ...wasmOptions,

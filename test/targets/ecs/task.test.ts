@@ -134,16 +134,16 @@ tests('ECS tasks', {
     const emitted = emitEcs({
       shop: [component({}, [init('first'), init('second'), { type: 'sidecar', properties: { name: 'agent', image: 'agent:1' } }])],
     })
-    const inits = (taskOf(emitted).containerDefinitions ?? []).filter(({ image }) => image === 'busybox:1')
+    const inits = (taskOf(emitted).containerDefinitions ?? []).filter(({ name }) => name === 'first' || name === 'second')
     assert.equal(
       inits.map(({ essential, restartPolicy }) => ({ essential, restartPolicy })),
       inits.map(() => ({ essential: false, restartPolicy: undefined })),
     )
-    const [a, b] = inits.map(({ name }) => name)
-    assert.equal(inits.filter(({ dependsOn }) => dependsOn === undefined).length, 1)
-    const last = inits.find(({ dependsOn }) => dependsOn !== undefined)
-    assert.ok([a, b].includes(last?.dependsOn?.[0]?.containerName))
-    const after = { containerName: last?.name, condition: 'SUCCESS' }
+    assert.equal(Object.fromEntries(inits.map(({ name, dependsOn }) => [name, dependsOn])), {
+      first: [{ containerName: 'mc-tools', condition: 'SUCCESS' }],
+      second: [{ containerName: 'first', condition: 'SUCCESS' }],
+    })
+    const after = { containerName: 'second', condition: 'SUCCESS' }
     assert.equal(containerOf(emitted, 'agent').dependsOn, [after])
     assert.equal(containerOf(emitted, 'agent').restartPolicy, { enabled: true, restartAttemptPeriod: 60 })
     assert.is(containerOf(emitted, 'agent').essential, false)

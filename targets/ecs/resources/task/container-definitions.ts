@@ -1,55 +1,81 @@
-import type { Container, ContainerWorkload } from '../../../../src/plan/plan.js'
+import type { Container } from '../../../../src/plan/plan.js'
 import { imageOf } from '../../../image-name.js'
 import { some } from '../../../some.js'
-import type { EcsDraft } from '../ecs-draft.js'
 import type { ContainerDefinition } from '../kinds.js'
+import { networkModeOf } from '../launch-type.js'
 import { containerSize } from '../size/container-size.js'
 import { containerNames } from './container-names.js'
 import { environmentOf } from './environment.js'
+import { healthOf, isReplaced } from './health-check.js'
 import { logConfiguration } from './log-configuration.js'
 import { portMappings } from './port-mappings.js'
 import { registryCredentials } from './registry-credentials.js'
+import { securityOf } from './security.js'
+import { stopTimeout } from './stop-timeout.js'
 import { dockerLabels } from './tags.js'
+import type { TaskDraft } from './task-draft.js'
+import { toolsDefinition, useTools } from './tools-container.js'
+import { mountsOf } from './volumes/mounts-of.js'
 
 /** What a container is in its task. */
-export type Role = 'init' | 'sidecar' | 'main'
+type Role = 'init' | 'sidecar' | 'main'
+
+type Condition = 'START' | 'SUCCESS'
 
 /**
- * Gives the containers of a task in the order in which they start (ECS API, ContainerDefinition): init containers one after the other,
- * then sidecars, then the main container. They end in the opposite order, so that a sidecar serves the main container to its last moment.
+ * Gives the containers of a task (ECS API, ContainerDefinition). They start in this order: what prepares volumes, init containers one after the other, sidecars, the main container.
+ * They end in the opposite order, so that a sidecar serves the main container to its last moment.
  */
-export function containerDefinitions(draft: EcsDraft, workload: ContainerWorkload): readonly ContainerDefinition[] {
-  const names = containerNames(workload)
-  const nameOf = (container: Container): string => names.get(container) ?? container.name
-  const [last] = workload.initContainers.slice(-1)
-  const afterInit = last === undefined ? [] : [{ containerName: nameOf(last), condition: 'SUCCESS' as const }]
-  const inits = workload.initContainers.map((container, at) => {
-    const before = workload.initContainers[at - 1]
-    return definitionOf(draft, workload, container, 'init', {
-      name: nameOf(container),
-      dependsOn: before && [{ containerName: nameOf(before), condition: 'SUCCESS' }],
-    })
-  })
-  const sidecars = workload.sidecars.map((container) =>
-    definitionOf(draft, workload, container, 'sidecar', { name: nameOf(container), dependsOn: some(afterInit) }),
-  )
-  const afterSidecars = workload.sidecars.map((container) => ({ containerName: nameOf(container), condition: 'START' as const }))
-  const main = definitionOf(draft, workload, workload.main, 'main', {
-    name: nameOf(workload.main),
-    dependsOn: some([...afterInit, ...afterSidecars]),
-  })
-  return [main, ...sidecars, ...inits]
+export function containerDefinitions(task: TaskDraft): readonly ContainerDefinition[] {
+  const { main, sidecars, initContainers } = task.workload
+  const names = containerNames(task.workload)
+  const define = (role: Role) => (container: Container) => definitionOf(task, container, role, names.get(container) ?? container.name)
+  const inits = initContainers.map(define('init'))
+  const beside = sidecars.map(define('sidecar'))
+  const first = define('main')(main)
+  const tools = toolsDefinition(task)
+  const before = [...(tools ? [tools] : []), ...inits]
+  const chain = before.map((container, at) => after(container, before.slice(Math.max(0, at - 1), at), 'SUCCESS'))
+  const last = before.slice(-1)
+  return [
+    after(first, last, 'SUCCESS', dependenciesOn(beside, 'START')),
+    ...beside.map((container) => after(container, last, 'SUCCESS')),
+    ...chain,
+  ]
 }
 
-type Place = Pick<ContainerDefinition, 'name' | 'dependsOn'>
+type Dependency = NonNullable<ContainerDefinition['dependsOn']>[number]
+
+function after(
+  container: ContainerDefinition,
+  others: readonly ContainerDefinition[],
+  condition: Condition,
+  more: readonly Dependency[] = [],
+): ContainerDefinition {
+  return { ...container, dependsOn: some([...dependenciesOn(others, condition), ...more]) }
+}
+
+function dependenciesOn(others: readonly ContainerDefinition[], condition: Condition): readonly Dependency[] {
+  return others.map(({ name }) => ({ containerName: name, condition }))
+}
+
+/** Seconds that a container has to run before it is started again (ECS API, ContainerRestartPolicy): the least comes nearest to Kubernetes. */
+const leastRestartPeriod = 60
 
 /** The order of the keys is the one in which people write them. */
-function definitionOf(draft: EcsDraft, workload: ContainerWorkload, container: Container, role: Role, place: Place): ContainerDefinition {
+function definitionOf(task: TaskDraft, container: Container, role: Role, name: string): ContainerDefinition {
+  const { draft, workload } = task
+  const { tmpfs, mountPoints } = mountsOf(task, container)
+  const ending = { grace: workload.terminationGracePeriod, signal: container.stopSignal }
+  const health =
+    role === 'init' ? undefined : healthOf(draft, container, { isReplaced: role === 'main' && isReplaced(workload), ...ending })
+  const tools = health && health.tools.length > 0 ? [useTools(task, ...health.tools)] : []
+  const { capabilities, ...security } = securityOf(draft, workload, container)
   return {
-    name: place.name,
+    name,
     image: imageOf(draft, workload, container),
-    ...containerSize(draft, container),
     repositoryCredentials: registryCredentials(draft, workload),
+    ...containerSize(draft, container),
     essential: role === 'main',
     restartPolicy: role === 'sidecar' ? { enabled: true, restartAttemptPeriod: leastRestartPeriod } : undefined,
     entryPoint: some(container.command),
@@ -57,11 +83,17 @@ function definitionOf(draft: EcsDraft, workload: ContainerWorkload, container: C
     workingDirectory: container.workingDir,
     ...environmentOf(draft, workload, container.env),
     portMappings: some(portMappings(draft, workload, container)),
-    dependsOn: place.dependsOn,
+    healthCheck: health?.check,
+    mountPoints: some([...mountPoints, ...tools]),
+    ...security,
+    linuxParameters: capabilities || tmpfs.length > 0 ? { capabilities, tmpfs: some(tmpfs) } : undefined,
+    extraHosts: networkModeOf(draft, workload) === 'bridge' ? extraHosts(task) : undefined,
+    stopTimeout: stopTimeout(draft, workload),
     dockerLabels: dockerLabels(workload),
     logConfiguration: logConfiguration(draft, workload),
   }
 }
 
-/** Seconds that a container has to run before it is started again (ECS API, ContainerRestartPolicy): the least comes nearest to Kubernetes. */
-const leastRestartPeriod = 60
+function extraHosts({ workload: { hostAliases } }: TaskDraft): ContainerDefinition['extraHosts'] {
+  return some(hostAliases.flatMap(({ ip, hostnames }) => hostnames.map((hostname) => ({ hostname, ipAddress: ip }))))
+}

@@ -5,16 +5,21 @@ import type { TaskDefinition } from '../kinds.js'
 import { taskSize } from '../size/task-size.js'
 import { containerDefinitions } from './container-definitions.js'
 import { executionRole } from './execution-role.js'
+import { reportTask } from './report-task.js'
 import { tagsOf } from './tags.js'
+import { beginTask } from './task-draft.js'
 
 /** Gives the task definition of a workload (ECS API, RegisterTaskDefinition). */
 export function taskDefinition(draft: EcsDraft, workload: ContainerWorkload): TaskDefinition {
-  const definitions = containerDefinitions(draft, workload)
+  reportTask(draft, workload)
+  const task = beginTask(draft, workload)
+  const definitions = containerDefinitions(task)
   return {
     family: draft.nameOf(workload.id),
     ...taskSize(draft, workload, definitions),
     executionRoleArn: executionRole(draft, definitions),
     containerDefinitions: definitions,
+    volumes: some([...task.volumes.values()]),
     tags: some(tagsOf(workload)),
   }
 }

@@ -1,0 +1,57 @@
+import { script } from '../../../script.js'
+import { some } from '../../../some.js'
+import { shortScript } from '../../../tools/short-script.js'
+import type { ContainerDefinition } from '../kinds.js'
+import { toolsContainer } from './container-names.js'
+import { logConfiguration } from './log-configuration.js'
+import { type MountPoint, type TaskDraft, type ToolScript, toolsVolume } from './task-draft.js'
+
+/**
+ * Gives the container that runs before all others of a task and prepares its volumes: programs for health checks at `/.mc`, files from configuration and secrets, rights of folders.
+ * It has an image with busybox (option `tools-image`); the others need nothing. Nothing where a task has no use for it.
+ */
+export function toolsDefinition(task: TaskDraft): ContainerDefinition | undefined {
+  const { draft, workload, scripts, prepared } = task
+  const hasTools = scripts.size > 0
+  if (!hasTools && prepared.size === 0) return undefined
+  const programs = [...scripts].map((name) => ({ name, variable: `MC_${name.toUpperCase().replace('-', '_')}` }))
+  const install = hasTools ? [...programs.map(({ name, variable }) => ['script', name, variable]), ['tools', 'MC_INSTALL']] : []
+  const texts = [
+    ...programs.map(({ name, variable }) => ({ name: variable, value: textOf(name) })),
+    ...(hasTools ? [{ name: 'MC_INSTALL', value: textOf('install-tools') }] : []),
+  ]
+  return {
+    name: toolsContainer,
+    image: draft.context.options['tools-image'],
+    essential: false,
+    ...commandOf([...install, ...task.steps]),
+    environment: some([...texts, ...task.environment]),
+    secrets: some(task.secrets),
+    mountPoints: [...(hasTools ? [{ sourceVolume: toolsVolume, containerPath: '/.mc' }] : []), ...prepared.values()],
+    logConfiguration: logConfiguration(draft, workload),
+  }
+}
+
+/** Gives a container programs of ours at `/.mc`, whatever its image holds. */
+export function useTools(task: TaskDraft, ...scripts: readonly ToolScript[]): MountPoint {
+  task.volumes.set(toolsVolume, { name: toolsVolume })
+  for (const name of scripts) task.scripts.add(name)
+  return { sourceVolume: toolsVolume, containerPath: '/.mc', readOnly: true }
+}
+
+/** Gives the path of a program in a container with tools. */
+export function toolPath(name: ToolScript): string {
+  return `/.mc/${name}`
+}
+
+/** Rights alone need no script. */
+function commandOf(steps: readonly (readonly string[])[]): Pick<ContainerDefinition, 'entryPoint' | 'command'> {
+  const [first] = steps
+  const isPlain = first !== undefined && steps.every(([step, mode]) => step === 'folder' && mode === first[1])
+  if (isPlain) return { entryPoint: ['chmod'], command: [first[1] ?? '', ...steps.flatMap(([, , path]) => path ?? [])] }
+  return { entryPoint: ['sh', '-c'], command: [textOf('prepare-volumes'), toolsContainer, ...steps.flat()] }
+}
+
+function textOf(name: string): string {
+  return shortScript(script(`tools/${name}.sh`))
+}
