@@ -119,6 +119,7 @@ tests('ECS tasks', {
       { port: 8080, name: 'http', appProtocol: 'http2' },
       { port: 9090, name: 'admin' },
       { port: 8125, name: 'stats', protocol: 'UDP' },
+      { port: 81, containerPort: 8080, name: 'also' },
     ]
     assert.equal(containerOf(emitEcs({ shop: [component({ ports })] })).portMappings, [
       { name: 'http', containerPort: 8080, appProtocol: 'http2' },

@@ -4,7 +4,7 @@ import type { EcsDraft } from '../ecs-draft.js'
 import type { ContainerDefinition } from '../kinds.js'
 import { networkModeOf } from '../launch-type.js'
 
-/** Gives the ports of a container (ECS API, PortMapping). In the network mode `awsvpc` the port of the container is that of its network interface. */
+/** Gives the ports of a container (ECS API, PortMapping), one mapping for each port and protocol. In the network mode `awsvpc` the port of the container is that of its network interface. */
 export function portMappings(
   draft: EcsDraft,
   workload: ContainerWorkload,
@@ -13,12 +13,15 @@ export function portMappings(
   const { context } = draft
   const names = portNames(workload)
   const isBridge = networkModeOf(draft, workload) === 'bridge'
-  return ports.flatMap((port) => {
-    const { containerPort, protocol, appProtocol } = port
+  return ports.flatMap((port, at) => {
+    const { containerPort, protocol } = port
+    const isSame = (other: Port): boolean => other.containerPort === containerPort && other.protocol === protocol
     if (protocol === 'SCTP') {
       context.unsupported('sctp', port, 'protocol')
       return []
     }
+    if (ports.findIndex(isSame) < at) return []
+    const appProtocol = ports.filter(isSame).find((other) => other.appProtocol !== undefined)?.appProtocol
     return [
       {
         name: names.get(port),
@@ -26,7 +29,7 @@ export function portMappings(
         hostPort: isBridge ? port.hostPort : undefined,
         // TCP is what nothing said means, of both
         protocol: protocol === 'UDP' ? 'udp' : undefined,
-        appProtocol: appProtocol === 'tcp' ? undefined : appProtocol,
+        appProtocol: appProtocol === 'tcp' || protocol === 'UDP' ? undefined : appProtocol,
       },
     ]
   })

@@ -1,7 +1,8 @@
 import type { Workload } from '../../../../src/plan/plan.js'
+import { linkNotes } from '../../../link-notes.js'
 import { someOf } from '../../../some.js'
 
-type Labelled = Pick<Workload, 'application' | 'name' | 'labels' | 'annotations'>
+type Labelled = Pick<Workload, 'application' | 'name' | 'labels' | 'annotations' | 'bindings'>
 
 /** A tag of a resource of AWS (ECS API, Tag). */
 export interface Tag {
@@ -20,11 +21,11 @@ export function tagsOf(workload: Labelled): readonly Tag[] {
     .map(([key, value]) => ({ key, value }))
 }
 
-/** Gives the labels of a container (ECS API, ContainerDefinition `dockerLabels`): annotations, and labels that no tag can hold. */
+/** Gives the labels of a container (ECS API, ContainerDefinition `dockerLabels`): annotations, labels that no tag can hold, and which configuration links give. */
 export function dockerLabels(workload: Labelled): Readonly<Record<string, string>> | undefined {
   const tagged = new Set(tagsOf(workload).map(({ key }) => key))
   const left = Object.entries(labelsOf(workload)).filter(([key]) => !tagged.has(key))
-  return someOf(Object.fromEntries([...left, ...Object.entries(workload.annotations)]))
+  return someOf(Object.fromEntries([...left, ...Object.entries(workload.annotations), ...Object.entries(linkNotes([workload]))]))
 }
 
 /** Gives the labels of a workload with those that say which it is. */

@@ -8,6 +8,7 @@ import { executionRole } from './execution-role.js'
 import { reportTask } from './report-task.js'
 import { tagsOf } from './tags.js'
 import { beginTask } from './task-draft.js'
+import { taskRole } from './task-role.js'
 
 /** Gives the task definition of a workload (ECS API, RegisterTaskDefinition). */
 export function taskDefinition(draft: EcsDraft, workload: ContainerWorkload): TaskDefinition {
@@ -18,6 +19,7 @@ export function taskDefinition(draft: EcsDraft, workload: ContainerWorkload): Ta
     family: draft.nameOf(workload.id),
     ...taskSize(draft, workload, definitions),
     executionRoleArn: executionRole(draft, definitions),
+    taskRoleArn: taskRole(draft),
     containerDefinitions: definitions,
     volumes: some([...task.volumes.values()]),
     tags: some(tagsOf(workload)),
