@@ -34,6 +34,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'On ECS use is measured in percent of what the whole task has, which it cannot exceed on Fargate.',
   ),
   says(
+    'target/global-name',
+    'info',
+    'names that exist once for all users of a platform are made the own ones of a user',
+    'Fly.io gives the name of an app to whoever asks first. The option `prefix` begins all names of a lattice with a text of your own.',
+  ),
+  says(
     'target/https-probe',
     'warning',
     'a probe does not ask by HTTPS where the platform has no client of the day',
@@ -195,6 +201,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'error',
     'a route is one that a load balancer can have',
     'The rules of an Application Load Balancer compare a path by a pattern of at most 128 characters, lead to tasks of services, and reach HTTP/2 and gRPC from a listener of HTTPS alone.',
+  ),
+  says(
+    'target/rounded',
+    'info',
+    'an amount or a time is one that the platform has',
+    'Platforms sell sizes, and count some times in steps or within bounds. The next amount that has all that was asked for is taken, or the bound.',
   ),
   says(
     'target/runs-overlap',

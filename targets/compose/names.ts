@@ -25,17 +25,3 @@ export function entryName(...parts: readonly string[]): string {
   const name = text.replace(/[^A-Za-z0-9._-]/g, '-').replace(/^[^A-Za-z0-9]+/, '')
   return name === text && name !== '' && !ours.has(name) ? name : `${name}${name && '-'}${fingerprint(text)}`
 }
-
-/** Gives the variable that brings a key of a secret or of configuration: `DB_PASSWORD` for key `password` of `db`. */
-export function variableName(source: string, key: string): string {
-  const text = `${source}_${key}`
-  const name = text
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '_')
-    .replace(/^(?=[0-9])/, '_')
-  return isPlain(text) ? name : `${name}_${fingerprint(text).toUpperCase()}`
-}
-
-function isPlain(text: string): boolean {
-  return /^[A-Za-z0-9._/-]+$/.test(text)
-}

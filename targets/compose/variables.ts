@@ -1,7 +1,7 @@
 import type { OutsideValue } from '../target.js'
+import { variableName } from '../variable-name.js'
 import { entryOf } from './container/entry-of.js'
 import type { Draft, Variable } from './draft.js'
-import { variableName } from './names.js'
 
 /**
  * Gives the name of the environment variable that brings a key of a secret or of configuration, and writes it down for `.env.example`.

@@ -8,6 +8,35 @@ export const flyOptions = {
     description: 'beginning of the names of all apps, because each name exists once in all of Fly.io, such as `acme-`',
     default: '',
   },
+  'auto-stop': {
+    description:
+      'what the proxy does with machines that get no requests: `off`, `stop` or `suspend`; `auto` stops those of workloads with an autoscaler',
+    default: 'auto',
+    choices: ['auto', 'off', 'stop', 'suspend'],
+  },
+  links: {
+    description:
+      'where links lead: `internal` to the machines themselves, which have to run and to listen on IPv6; `flycast` to the proxy, which starts them; `auto` to the proxy where machines may stop',
+    default: 'auto',
+    choices: ['auto', 'internal', 'flycast'],
+  },
+  containers: {
+    description:
+      'when a machine holds containers: `auto` where only those have what the manifest asks for (sidecars, init containers, scratch storage, users, liveness and exec probes); `needed` only for sidecars and init containers, and the rest is reported',
+    default: 'auto',
+    choices: ['auto', 'needed'],
+  },
+  'cpu-kind': {
+    description: 'kind of processors: `shared`, with `performance` where no shared machine is large enough, or always `performance`',
+    default: 'shared',
+    choices: ['shared', 'performance'],
+  },
+  'primary-region': {
+    description:
+      'region of the machines, such as `fra`; `min` machines of an autoscaler are kept there. Without it, that of whoever deploys',
+    default: '',
+  },
+  regions: { description: 'regions over which machines are spread, with commas between them, such as `fra,ams`', default: '' },
   'tools-image': { description: 'image with busybox in /bin, which hands manifests to wadm and writes files', default: 'busybox:1' },
   lattice: { description: 'name of the wasmCloud lattice', default: 'lattice' },
   ...substrateOptions,

@@ -1,3 +1,5 @@
+import type { FlyInit } from './fly-machine.js'
+
 /**
  * What mc writes of fly.toml (flyctl, `internal/appconfig`). Durations and sizes are texts with a unit, because a number means seconds, milliseconds or nanoseconds by its place.
  */
@@ -8,7 +10,8 @@ export interface FlyToml {
   readonly kill_timeout?: string | undefined
   readonly swap_size_mb?: number | undefined
   readonly build?: FlyBuild | undefined
-  readonly experimental?: { readonly entrypoint?: readonly string[] | undefined; readonly cmd?: readonly string[] | undefined } | undefined
+  /** `exec` stands in the place of entry point and command of the image. */
+  readonly experimental?: FlyInit | undefined
   readonly deploy?: FlyDeploy | undefined
   readonly env?: Readonly<Record<string, string>> | undefined
   readonly processes?: Readonly<Record<string, string>> | undefined
@@ -20,7 +23,7 @@ export interface FlyToml {
   readonly restart?: readonly FlyRestart[] | undefined
   readonly vm?: readonly FlyVm[] | undefined
   readonly metrics?: readonly FlyMetrics[] | undefined
-  /** JSON of a machine's configuration, for what the file has no words for (`containers`). */
+  /** A file with the JSON of a machine's configuration, for what this file has no words for (`containers`, `metadata`). */
   readonly machine_config?: string | undefined
   /** The container of `machine_config` that is the app's own. */
   readonly container?: string | undefined
@@ -107,8 +110,8 @@ export interface FlyMount {
 
 export interface FlyFile {
   readonly guest_path: string
-  /** Base64. */
-  readonly raw_value?: string | undefined
+  /** A file beside this one. flyctl encodes `raw_value` itself and its reference asks for Base64, so that nobody can tell what a file would hold. */
+  readonly local_path?: string | undefined
   readonly secret_name?: string | undefined
   readonly processes?: readonly string[] | undefined
 }

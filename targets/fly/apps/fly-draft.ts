@@ -2,7 +2,9 @@ import type { Id } from '../../../src/lattice/lattice.js'
 import type { ApplicationPlan, Plan, Workload } from '../../../src/plan/plan.js'
 import { serviceNames } from '../../service-names.js'
 import type { EmitContext } from '../../target.js'
+import type { FlyMachine } from '../fly-machine.js'
 import type { FlyToml } from '../fly-toml.js'
+import { type LinkedPorts, linkedPorts } from './network/linked-ports.js'
 
 /** An app of Fly.io: its fly.toml, and what that cannot hold. */
 export interface FlyApp {
@@ -15,6 +17,12 @@ export interface FlyApp {
   /** Unique over all of Fly.io. */
   readonly name: string
   readonly toml: FlyToml
+  /** Content of `machine.json` beside fly.toml, which names it; of what is run, the whole of its machine. */
+  readonly machine?: FlyMachine | undefined
+  /** Files that fly.toml or `machine.json` name; paths are relative to the folder, in which flyctl has to run. */
+  readonly files: readonly FlyLocalFile[]
+  /** What a reader of fly.toml wants to know besides, a line each. */
+  readonly notes: readonly string[]
   /** Secrets to set before it is deployed. */
   readonly secrets: readonly FlySecret[]
   readonly volumes: readonly FlyVolume[]
@@ -23,12 +31,20 @@ export interface FlyApp {
   readonly certificates: readonly string[]
   /** Machines by process group; `app` where the file names none. */
   readonly counts: Readonly<Record<string, number>>
-  /** A run to the end (`run`), or by the clock (`schedule`), in place of a deployment that stays. */
+  /** Regions to spread them over; none where that is left to whoever deploys. */
+  readonly regions: readonly string[]
+  /** A run to the end (`once`), or by the clock (`schedule`), of `machine`, in place of a deployment that stays. */
   readonly runs?: { readonly kind: 'once' } | { readonly kind: 'schedule'; readonly schedule: 'hourly' | 'daily' | 'weekly' | 'monthly' }
   /** Arguments of a run to the end that takes back what the app did, in the place of its own, before anything that it needs goes. */
   readonly undo?: readonly string[]
   /** Ids of the workloads that must run before. */
   readonly needs: readonly Id[]
+}
+
+/** A file beside a fly.toml. */
+export interface FlyLocalFile {
+  readonly path: string
+  readonly text: string
 }
 
 /** A secret of an app (`fly secrets set`): an environment variable in its machines, or the content of a file (`files.secret_name`). */
@@ -60,6 +76,8 @@ export interface FlyDraft {
   readonly workloads: ReadonlyMap<Id, Workload>
   /** In the order in which they were added. */
   readonly apps: FlyApp[]
+  /** Ports of workloads that links of others lead to. */
+  readonly linked: LinkedPorts
   /** Gives the name of the app in which a workload runs. */
   nameOf(id: Id): string
   /** Gives the folder of a workload's app. */
@@ -77,5 +95,6 @@ export function makeFlyDraft(plan: Plan, context: EmitContext): FlyDraft {
     if (name === undefined) throw new RangeError(`no workload has the id ${id}`)
     return name
   }
-  return { plan, context, applications, workloads, apps: [], nameOf: (id) => `${prefix}${folderOf(id)}`, folderOf }
+  const nameOf = (id: Id): string => `${prefix}${folderOf(id)}`
+  return { plan, context, applications, workloads, apps: [], linked: linkedPorts(workloads.values()), nameOf, folderOf }
 }

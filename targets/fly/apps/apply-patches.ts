@@ -1,0 +1,61 @@
+import type { RuntimePatch } from '../../../src/plan/plan.js'
+import { mergePatch } from '../../merge-patch.js'
+import type { FlyMachine } from '../fly-machine.js'
+import type { FlyApp, FlyDraft } from './fly-draft.js'
+
+/** What a patch can change: an app's fly.toml, its machine.json, a container in that. */
+const kinds = ['app', 'machine', 'container'] as const
+
+/**
+ * Applies the patches of the `runtime` trait for Fly.io to the app of their workload, in the order of the plan. A kind is written in letters of either case, and `fly.toml` and `machine.json` mean those files.
+ * A patch that matches nothing is an error at its line.
+ */
+export function applyPatches(draft: FlyDraft): void {
+  for (const workload of draft.workloads.values())
+    for (const patch of workload.runtime['fly'] ?? []) {
+      const app = draft.apps.find(({ ids }) => ids.includes(workload.id))
+      const patched = app && patchedApp(app, patch)
+      if (app !== undefined && patched !== undefined) draft.apps[draft.apps.indexOf(app)] = patched
+      else reportNothing(draft, app, patch)
+    }
+}
+
+function patchedApp(app: FlyApp, patch: RuntimePatch): FlyApp | undefined {
+  const kind = patch.kind.toLowerCase()
+  if (kind === 'app' || kind === 'fly.toml') return { ...app, toml: mergePatch(app.toml, copyOf(patch)) }
+  if (kind === 'machine' || kind === 'machine.json') return withMachine(app, mergePatch(app.machine ?? {}, copyOf(patch)))
+  if (kind !== 'container' || app.machine?.containers === undefined) return undefined
+  const { containers } = app.machine
+  const found = patch.name === undefined ? containers[0] : containers.find(({ name }) => name === patch.name)
+  if (found === undefined) return undefined
+  return withMachine(app, { ...app.machine, containers: containers.map((one) => (one === found ? mergePatch(one, copyOf(patch)) : one)) })
+}
+
+function withMachine(app: FlyApp, machine: FlyMachine): FlyApp {
+  return { ...app, machine, toml: app.runs === undefined ? { ...app.toml, machine_config: 'machine.json' } : app.toml }
+}
+
+/** Gives a copy that the plan's ledger does not watch. */
+function copyOf({ patch }: RuntimePatch): unknown {
+  return JSON.parse(JSON.stringify(patch))
+}
+
+function reportNothing({ context }: FlyDraft, app: FlyApp | undefined, patch: RuntimePatch): void {
+  const containers = app?.machine?.containers?.map(({ name }) => `\`${name}\``) ?? []
+  const isContainer = patch.kind.toLowerCase() === 'container'
+  context.spokenOf(patch)
+  context.fault(
+    {
+      code: 'target/patch-matches-nothing',
+      severity: 'error',
+      message: `patch matches nothing: the app has no object of kind \`${patch.kind}\`${patch.name === undefined ? '' : ` named \`${patch.name}\``}`,
+      help: isContainer
+        ? containers.length === 0
+          ? 'its machines hold no containers'
+          : `there are ${containers.join(', ')}`
+        : `kinds are ${kinds.map((kind) => `\`${kind}\``).join(', ')}`,
+    },
+    patch,
+    isContainer && patch.name !== undefined ? 'name' : 'kind',
+  )
+}

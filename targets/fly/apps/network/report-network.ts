@@ -1,0 +1,83 @@
+import type { ContainerWorkload, Port, Route } from '../../../../src/plan/plan.js'
+import type { FlyDraft } from '../fly-draft.js'
+import { loses, refuses } from '../loses.js'
+import type { Reach } from './reach.js'
+
+/** Reports what a workload asks of the network and Fly.io lacks. */
+export function reportNetwork(draft: FlyDraft, workload: ContainerWorkload, reach: Reach): void {
+  const { context } = draft
+  const { main, sidecars, exposure, routes } = workload
+  for (const port of [main, ...sidecars].flatMap(({ ports }) => ports)) reportPort(draft, port)
+  for (const served of reach.served) if (served.port.protocol === 'UDP') reportPublicUdp(draft, served.port)
+  if (exposure !== undefined) {
+    if (exposure.type !== 'ClusterIP' && exposure.type !== 'LoadBalancer')
+      loses(
+        draft,
+        'expose-type',
+        exposure,
+        'type',
+        'the ports are for other apps of the organisation, and `fly proxy` brings them to your machine',
+      )
+    if (Object.keys(exposure.annotations).length > 0) loses(draft, 'expose-type', exposure, 'annotations', 'an address has no settings')
+    if (exposure.matchLabels) loses(draft, 'expose-type', exposure, 'matchLabels', 'an address leads to the machines of its app')
+  }
+  for (const route of routes) {
+    reportPath(draft, workload, route)
+    if (route.rewrite !== undefined) context.unsupported('route-rewrite', route, 'rewrite')
+    for (const key of ['class', 'classInSpec', 'name', 'annotations', 'labels', 'gatewayHost', 'existingService'] as const)
+      reportWord(draft, route, key)
+  }
+}
+
+function reportPort(draft: FlyDraft, port: Port): void {
+  const { context } = draft
+  if (port.protocol === 'SCTP') context.unsupported('sctp', port, 'protocol')
+  for (const key of ['nodePort', 'hostPort', 'hostIP'] as const) if (port[key] !== undefined) context.unsupported('node-port', port, key)
+}
+
+function reportPublicUdp(draft: FlyDraft, port: Port): void {
+  if (port.port !== port.containerPort) refuses(draft, 'udp', port, 'port', 'from outside UDP has the same number outside and inside')
+  else
+    loses(
+      draft,
+      'udp',
+      port,
+      'protocol',
+      'from outside it reaches a program that listens on `fly-global-services`, not one that listens on all addresses',
+    )
+}
+
+/** A host belongs to one app, which gets all its requests. */
+function reportPath(draft: FlyDraft, workload: ContainerWorkload, route: Route): void {
+  const others = [...draft.workloads.values()].flatMap((other) =>
+    other.kind === 'container'
+      ? other.routes.filter(
+          (one) =>
+            one !== route &&
+            one.host === route.host &&
+            (route.host !== undefined || other.id === workload.id) &&
+            (other.id !== workload.id || one.port !== route.port),
+        )
+      : [],
+  )
+  if (others.length > 0)
+    refuses(
+      draft,
+      'route',
+      route,
+      'path',
+      `${route.host === undefined ? 'an app' : `\`${route.host}\``} leads to one port of one app whatever the path; give each a host of its own, or put a proxy in front`,
+    )
+  else if (route.path !== '/' || route.pathType === 'Exact')
+    loses(draft, 'route', route, 'path', 'all requests for the host lead here, whatever their path')
+}
+
+function reportWord(
+  { context }: FlyDraft,
+  route: Route,
+  key: 'class' | 'classInSpec' | 'name' | 'annotations' | 'labels' | 'gatewayHost' | 'existingService',
+): void {
+  const value = route[key]
+  if (value === undefined || value === false || (typeof value === 'object' && Object.keys(value).length === 0)) return
+  context.unsupported('route-class', route, key)
+}

@@ -1,0 +1,83 @@
+import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import { some, someOf } from '../../../some.js'
+import type { FlyMachine } from '../../fly-machine.js'
+import { commandOf } from '../container/command.js'
+import { containersOf } from '../container/containers.js'
+import { environmentOf } from '../container/environment.js'
+import { imageOf } from '../container/image.js'
+import { restartOf } from '../container/restart.js'
+import { stopOf } from '../container/stop.js'
+import { contentNotes } from '../content-notes.js'
+import type { FlyApp, FlyDraft } from '../fly-draft.js'
+import { guestOf, sizeOf, vmOf } from '../machine/machine-size.js'
+import { metadataOf } from '../machine/metadata.js'
+import { regionsOf } from '../machine/regions.js'
+import { filesOf } from '../storage/files.js'
+import { mountOf } from '../storage/storage.js'
+import { scheduleOf } from './schedule.js'
+
+/** Adds the app of a task, which runs once in its place of the order, or by the clock: `fly machine run` takes the whole configuration of its machine, of which fly.toml says only whose it is. */
+export function addRun(draft: FlyDraft, workload: ContainerWorkload, isContainers: boolean): void {
+  const { id, application, main } = workload
+  const { context } = draft
+  const name = draft.nameOf(id)
+  const regions = regionsOf(context)
+  const count = workload.replicas ?? 1
+  const schedule = scheduleOf(draft, workload)
+  reportLimits(draft, workload)
+  const size = sizeOf(draft, workload)
+  const stored = mountOf(draft, workload, count)
+  const content = isContainers ? containersOf(draft, workload, new Set()) : plainMachine(draft, workload)
+  const machine: FlyMachine = {
+    image: isContainers ? undefined : imageOf(main),
+    guest: size && guestOf(size),
+    ...content.machine,
+    mounts: stored && [{ name: stored.mount.source, path: stored.mount.destination }],
+    restart: restartOf(workload),
+    stop_config: stopOf(draft, workload, main),
+    auto_destroy: schedule === undefined ? true : undefined,
+    schedule,
+    metadata: metadataOf(draft, workload),
+  }
+  const app: FlyApp = {
+    ids: [id],
+    application,
+    folder: draft.folderOf(id),
+    name,
+    toml: {
+      app: name,
+      primary_region: context.options['primary-region'] || regions[0],
+      build: { image: imageOf(main) },
+      vm: size && [vmOf(size)],
+    },
+    machine,
+    files: content.local,
+    notes: [
+      schedule === undefined ? 'Runs to its end; machine.json is its machine.' : `Runs ${schedule}; machine.json is its machine.`,
+      ...contentNotes(workload, content.needed),
+    ],
+    secrets: content.needed,
+    volumes: stored ? [stored.volume] : [],
+    addresses: [],
+    certificates: [],
+    counts: { app: count },
+    regions,
+    runs: schedule === undefined ? { kind: 'once' } : { kind: 'schedule', schedule },
+    needs: workload.needs.map((need) => need.id),
+  }
+  draft.apps.push(app)
+}
+
+function plainMachine(draft: FlyDraft, workload: ContainerWorkload) {
+  const { main } = workload
+  const environment = environmentOf(draft, workload, main, false)
+  const { files, local, needed } = filesOf(draft, workload, main)
+  const machine = { env: someOf(environment.values), init: commandOf(main), files: some(files) }
+  return { machine, local, needed: [...environment.needed, ...needed] }
+}
+
+function reportLimits({ context }: FlyDraft, { task }: ContainerWorkload): void {
+  if (task === undefined) return
+  for (const key of ['activeDeadline', 'ttlAfterFinished'] as const)
+    if (task[key] !== undefined) context.unsupported('task-limits', task, key)
+}
