@@ -39,7 +39,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'readiness-probe': native(
     'the proxy passes over machines that fail it; `.internal` names every machine that runs, and there it only holds a deployment up',
   ),
-  'startup-probe': emulated('`grace_period` of the other probes'),
+  'startup-probe': partial('its time is the `grace_period` of the other probes, and what it asks is not asked'),
   'success-threshold': native('in containers of a machine; the check of a machine counts nothing, which is reported'),
   cpu: native('the smallest machine that has what all containers may use, which is said'),
   memory: native('the smallest machine that has what all containers may use, which is said'),

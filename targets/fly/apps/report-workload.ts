@@ -1,4 +1,4 @@
-import type { ContainerWorkload } from '../../../src/plan/plan.js'
+import type { Container, ContainerWorkload } from '../../../src/plan/plan.js'
 import type { FlyDraft } from './fly-draft.js'
 import { reportScale } from './report-scale.js'
 import { reportSecurity } from './report-security.js'
@@ -12,6 +12,7 @@ export function reportWorkload(draft: FlyDraft, workload: ContainerWorkload, isC
     if (container.imagePullPolicy !== undefined) unsupported('image-pull-policy', container, 'imagePullPolicy')
     for (const [key, handler] of Object.entries(container.lifecycle ?? {}))
       unsupported(isRequest(handler) ? 'lifecycle-request' : 'lifecycle', container.lifecycle ?? {}, key)
+    reportStartup(draft, container)
     if (container.develop) unsupported('develop', container, 'develop')
     if (container.debug) unsupported('debug', container, 'debug')
   }
@@ -32,4 +33,11 @@ export function reportWorkload(draft: FlyDraft, workload: ContainerWorkload, isC
 
 function isRequest(handler: unknown): boolean {
   return typeof handler === 'object' && handler !== null && ('httpGet' in handler || 'tcpSocket' in handler)
+}
+
+/** Before other probes its time counts, and what it asks is not asked; alone it is a check. */
+function reportStartup({ context }: FlyDraft, { startupProbe, readinessProbe, livenessProbe }: Container): void {
+  if (startupProbe === undefined || (readinessProbe === undefined && livenessProbe === undefined)) return
+  for (const key of ['exec', 'http', 'tcp', 'grpc', 'timeout', 'successThreshold'] as const)
+    if (startupProbe[key] !== undefined) context.unsupported('startup-probe', startupProbe, key)
 }

@@ -61,7 +61,7 @@ export function scratchMounts(
   return mounts.flatMap((mount) => {
     if (volumes.find(({ name }) => name === mount.volume)?.kind !== 'empty') return []
     if (mount.subPath !== undefined) draft.context.unsupported('sub-path', mount, 'subPath')
-    if (mount.readOnly) loses(draft, 'volume-empty', mount, 'readOnly', 'scratch storage can be written by who mounts it')
+    if (mount.readOnly) reportWritable(draft, mount)
     return [{ name: mount.volume, path: mount.path }]
   })
 }
@@ -112,4 +112,9 @@ function reportSharing(draft: FlyDraft, workload: ContainerWorkload, claim: Volu
 function reportSettings({ context }: FlyDraft, claim: Volume): void {
   for (const key of ['sizeLimit', 'storageClass', 'accessModes', 'volumeMode', 'claim'] as const)
     if (claim[key] !== undefined && claim[key] !== 'Filesystem') context.unsupported('volume-claim-settings', claim, key)
+}
+
+function reportWritable({ context }: FlyDraft, mount: Mount): void {
+  const message = 'on Fly.io scratch storage can be written by who mounts it, so `readOnly` changes nothing'
+  context.fault({ code: 'target/no-effect', severity: 'info', message }, mount, 'readOnly')
 }
