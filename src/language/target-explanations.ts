@@ -28,6 +28,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'Each would wait for the other forever, and Compose refuses such a file, so one of them starts without waiting.',
   ),
   says(
+    'target/dynamic-reference',
+    'error',
+    'no text of a manifest reads like a dynamic reference of CloudFormation',
+    'CloudFormation puts the value of a secret or a parameter in place of `{{resolve:…}}` wherever it stands in a template, and knows no way to write these characters as they are. Only templates have this limit: with `ecs.format=files` the text stays what it is.',
+  ),
+  says(
     'target/goal-out-of-reach',
     'warning',
     'a goal of scaling is one that the measure can reach',
@@ -249,6 +255,12 @@ export const targetExplanations: readonly StageExplanation[] = [
     'warning',
     'a part of a volume is mounted where the whole is not',
     'Docker mounts no directory of a volume that does not exist yet, and Kubernetes makes it. A part alone becomes a volume of its own.',
+  ),
+  says(
+    'target/template-too-large',
+    'error',
+    'a template is within the limits of CloudFormation',
+    'A template has at most 1 MiB, 500 resources, 200 parameters and 200 outputs. The template of a lattice grows with its workloads, each of which has a security group; that of an application with its own workloads.',
   ),
   says(
     'target/too-many-copies',

@@ -3,23 +3,26 @@ import { headerOf } from '../../header.js'
 import type { Artifact } from '../../target.js'
 import type { EcsDraft } from '../resources/ecs-draft.js'
 import { applicationStack } from './application/application-stack.js'
+import { checkDynamicReferences } from './check-dynamic-references.js'
+import { checkLimits } from './check-limits.js'
 import { latticeStack } from './lattice/lattice-stack.js'
 import { partsOf } from './parts.js'
 import { type StackDraft, templateOf } from './template/stack-draft.js'
 
 /** Gives the CloudFormation templates: one for the lattice, and one for each application, or for each part of it that must wait for others. */
 export function emitCloudformation(draft: EcsDraft): readonly Artifact[] {
-  const { plan, context, applications } = draft
-  const parts = partsOf(draft)
+  checkDynamicReferences(draft)
   return [
-    templateFile(latticeStack(draft), headerOf(plan.applications, context)),
-    ...parts.map((part) => {
-      const application = applications.get(part.application)
-      return templateFile(applicationStack(draft, part), headerOf(application ? [application] : plan.applications, context))
-    }),
+    templateFile(draft, latticeStack(draft)),
+    ...partsOf(draft).map((part) => templateFile(draft, applicationStack(draft, part), part.application)),
   ]
 }
 
-function templateFile(stack: StackDraft, header: string): Artifact {
-  return { path: stack.path, text: toYaml(templateOf(stack), { header }) }
+function templateFile(draft: EcsDraft, stack: StackDraft, name?: string): Artifact {
+  const { plan, context, applications } = draft
+  const application = applications.get(name ?? '')
+  const content = templateOf(stack)
+  const text = toYaml(content, { header: headerOf(application ? [application] : plan.applications, context) })
+  checkLimits(draft, stack, new TextEncoder().encode(text).length, name)
+  return { path: stack.path, text, content }
 }
