@@ -1,4 +1,5 @@
 import type { EcsDraft, EcsVariable, Unit } from '../../resources/ecs-draft.js'
+import { roleOutput, roles } from '../lattice/add-roles.js'
 import { parameterPath } from '../parameter-path.js'
 import { imported } from '../template/exports.js'
 import { arn, ref } from '../template/intrinsics.js'
@@ -16,8 +17,11 @@ export function spellingFor(draft: EcsDraft, stack: StackDraft, unit: Unit): Spe
 
 function latticeValue(draft: EcsDraft, stack: StackDraft, unit: Unit, name: string): object {
   const lattice = latticeStackName(draft)
-  if (name === 'AWS_REGION') return ref('AWS::Region')
+  const known = ofAws.get(name)
+  if (known !== undefined) return ref(known)
   if (name === 'SECURITY_GROUPS') return imported(stack, lattice, securityGroupOutput(unit))
+  const role = isRole(name) ? roles[name] : undefined
+  if (role !== undefined) return imported(stack, lattice, roleOutput(unit.application, role))
   const output = fromLattice.get(name)
   if (output !== undefined) return imported(stack, lattice, output)
   const group = unit.targetGroups.find(({ variable }) => variable === name)
@@ -29,14 +33,22 @@ function latticeValue(draft: EcsDraft, stack: StackDraft, unit: Unit, name: stri
   return ref(parameter)
 }
 
+/** What CloudFormation knows by itself (pseudo parameters), by name of the variable. */
+const ofAws: ReadonlyMap<string, string> = new Map([
+  ['AWS_REGION', 'AWS::Region'],
+  ['AWS_PARTITION', 'AWS::Partition'],
+  ['AWS_ACCOUNT_ID', 'AWS::AccountId'],
+])
+
+function isRole(name: string): name is keyof typeof roles {
+  return Object.hasOwn(roles, name)
+}
+
 /** What the stack of the lattice gives, by name of the variable. */
 const fromLattice: ReadonlyMap<string, string> = new Map([
   ['CLUSTER', 'Cluster'],
   ['NAMESPACE', 'Namespace'],
   ['SUBNETS', 'Subnets'],
-  ['EXECUTION_ROLE_ARN', 'ExecutionRole'],
-  ['TASK_ROLE_ARN', 'TaskRole'],
-  ['SCHEDULER_ROLE_ARN', 'SchedulerRole'],
 ])
 
 /** Gives the name of the output with the security group of a unit. */

@@ -1,10 +1,10 @@
-import type { EcsDraft } from '../../resources/ecs-draft.js'
+import type { EcsDraft, Unit } from '../../resources/ecs-draft.js'
 import { ref } from '../template/intrinsics.js'
 import type { StackDraft } from '../template/stack-draft.js'
 
 /** Adds the groups that the containers of the lattice write their logs to; how long logs are kept is a parameter. */
 export function addLogGroups(draft: EcsDraft, stack: StackDraft): void {
-  const groups = logGroups(draft)
+  const groups = logGroups(draft.units)
   if (groups.length === 0) return
   stack.parameters.set('LogRetentionDays', {
     Type: 'Number',
@@ -20,8 +20,8 @@ export function addLogGroups(draft: EcsDraft, stack: StackDraft): void {
 }
 
 /** Gives the names of the groups of CloudWatch Logs that containers and their Service Connect proxies write to, sorted. */
-export function logGroups(draft: EcsDraft): readonly string[] {
-  const configurations = draft.units.flatMap(({ task, service }) => [
+export function logGroups(units: readonly Unit[]): readonly string[] {
+  const configurations = units.flatMap(({ task, service }) => [
     ...(task.containerDefinitions ?? []).map(({ logConfiguration }) => logConfiguration),
     service?.serviceConnectConfiguration?.logConfiguration,
   ])

@@ -1,36 +1,91 @@
-import type { EcsDraft } from '../../resources/ecs-draft.js'
-import { piecesOf } from '../../resources/variables.js'
+import type { EcsDraft, Unit } from '../../resources/ecs-draft.js'
+import { usesVariable } from '../../resources/uses-variable.js'
 import { give } from '../template/exports.js'
-import { attribute } from '../template/intrinsics.js'
-import type { StackDraft } from '../template/stack-draft.js'
-import { executionStatements, type Statement } from './execution-statements.js'
+import { attribute, ref } from '../template/intrinsics.js'
+import { logicalId, type StackDraft } from '../template/stack-draft.js'
+import { executionStatements } from './execution-statements.js'
+import { schedulerStatements } from './scheduler-statements.js'
+import type { Statement } from './statement.js'
+import { taskStatements } from './task-statements.js'
 
-/** Adds the roles that tasks and schedules of the lattice ask for, each with no more rights than they use. */
-export function addRoles(draft: EcsDraft, stack: StackDraft): void {
-  if (isUsed(draft, 'EXECUTION_ROLE_ARN'))
-    addRole(stack, 'ExecutionRole', 'Role by which ECS starts the tasks', 'ecs-tasks.amazonaws.com', executionStatements(draft))
+/** The roles of an application, by the variable that brings the ARN of each to its units. */
+export const roles = { EXECUTION_ROLE_ARN: 'ExecutionRole', TASK_ROLE_ARN: 'TaskRole', SCHEDULER_ROLE_ARN: 'SchedulerRole' } as const
+
+/** Gives the name of the output with the ARN of a role of an application. */
+export function roleOutput(application: string, role: (typeof roles)[keyof typeof roles]): string {
+  return `${logicalId(application)}${role}`
 }
 
-function addRole(stack: StackDraft, name: string, description: string, service: string, statements: readonly Statement[]): void {
-  const id = stack.add([name], {
+/** Adds the roles that tasks and schedules ask for: each application has its own, with no more rights than its units use. */
+export function addRoles(draft: EcsDraft, stack: StackDraft): void {
+  for (const application of new Set(draft.units.map((unit) => unit.application))) {
+    const units = draft.units.filter((unit) => unit.application === application)
+    const isAsked = (name: keyof typeof roles): boolean => units.some((unit) => usesVariable(unit, name))
+    const add = (role: Role): object => addRole(stack, application, role)
+    const passed: object[] = []
+    if (isAsked('EXECUTION_ROLE_ARN')) passed.push(add(executionRole(draft, application, units)))
+    if (isAsked('TASK_ROLE_ARN')) passed.push(add(taskRole(draft, application)))
+    if (isAsked('SCHEDULER_ROLE_ARN')) add(schedulerRole(application, units, passed))
+  }
+}
+
+interface Role {
+  readonly name: (typeof roles)[keyof typeof roles]
+  readonly description: string
+  readonly service: string
+  /** True where the service says for whose account it acts (IAM User Guide, confused deputy). */
+  readonly isOwnAccount: boolean
+  readonly statements: readonly Statement[]
+}
+
+function executionRole(draft: EcsDraft, application: string, units: readonly Unit[]): Role {
+  return {
+    name: 'ExecutionRole',
+    description: `role by which ECS starts the tasks of ${application}`,
+    service: 'ecs-tasks.amazonaws.com',
+    isOwnAccount: false,
+    statements: executionStatements(draft, units),
+  }
+}
+
+function taskRole(draft: EcsDraft, application: string): Role {
+  return {
+    name: 'TaskRole',
+    description: `role that the containers of ${application} have`,
+    service: 'ecs-tasks.amazonaws.com',
+    isOwnAccount: true,
+    statements: taskStatements(draft),
+  }
+}
+
+function schedulerRole(application: string, units: readonly Unit[], passed: readonly object[]): Role {
+  return {
+    name: 'SchedulerRole',
+    description: `role by which EventBridge Scheduler starts tasks of ${application}`,
+    service: 'scheduler.amazonaws.com',
+    isOwnAccount: true,
+    statements: schedulerStatements(units, passed),
+  }
+}
+
+/** Gives the ARN of the role. */
+function addRole(stack: StackDraft, application: string, { name, description, service, isOwnAccount, statements }: Role): object {
+  const trust: Statement = {
+    Effect: 'Allow',
+    Principal: { Service: service },
+    Action: 'sts:AssumeRole',
+    ...(isOwnAccount && { Condition: { StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') } } }),
+  }
+  const id = stack.add([application, name], {
     Type: 'AWS::IAM::Role',
     Properties: {
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
-      },
+      AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [trust] },
       ...(statements.length > 0 && {
         Policies: [{ PolicyName: 'rights', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
       }),
     },
   })
-  give(stack, name, `ARN of the ${description.slice(0, 1).toLowerCase()}${description.slice(1)}`, attribute(id, 'Arn'))
-}
-
-function isUsed(draft: EcsDraft, name: string): boolean {
-  const has = (value: unknown): boolean => {
-    if (typeof value === 'string') return piecesOf(value).some((piece) => 'variable' in piece && piece.variable === name)
-    return typeof value === 'object' && value !== null && Object.values(value).some(has)
-  }
-  return draft.units.some((unit) => [unit.task, unit.service, unit.schedule, unit.run].some(has))
+  const value = attribute(id, 'Arn')
+  give(stack, roleOutput(application, name), `ARN of the ${description}`, value)
+  return value
 }

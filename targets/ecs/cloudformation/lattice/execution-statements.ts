@@ -1,73 +1,84 @@
-import type { EcsDraft } from '../../resources/ecs-draft.js'
+import type { EcsDraft, Unit } from '../../resources/ecs-draft.js'
+import { piecesOf } from '../../resources/variables.js'
 import { parameterPath } from '../parameter-path.js'
 import { arn, sub } from '../template/intrinsics.js'
 import { logGroups } from './add-log-groups.js'
+import type { Statement } from './statement.js'
 
-/** A statement of a policy (IAM User Guide, JSON policy elements). */
-export interface Statement {
-  readonly Sid: string
-  readonly Effect: 'Allow'
-  readonly Action: readonly string[]
-  readonly Resource: readonly unknown[] | '*'
-}
-
-/** Gives what ECS must be allowed to do to start the tasks: write to their log groups, read the secrets that they name, and pull images from the account's own registry. */
-export function executionStatements(draft: EcsDraft): readonly Statement[] {
-  return [...logStatements(draft), ...secretStatements(draft), ...imageStatements(draft)]
-}
-
-function logStatements(draft: EcsDraft): readonly Statement[] {
-  const groups = logGroups(draft)
-  if (groups.length === 0) return []
+/** Gives what ECS must be allowed to do to start the tasks of an application: write to their log groups, read the secrets that they name, and pull images from Amazon ECR. */
+export function executionStatements(draft: EcsDraft, units: readonly Unit[]): readonly Statement[] {
+  const secrets = units.flatMap((unit) => secretsOf(draft, unit))
+  const arnsOf = (store: string): readonly unknown[] =>
+    distinct(secrets.filter((secret) => secret.store === store).map((secret) => secret.arn))
   return [
-    {
-      Sid: 'WriteLogs',
-      Effect: 'Allow',
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      Resource: groups.map((group) => arn('logs', `log-group:${group}:*`)),
-    },
+    ...allow(
+      'WriteLogs',
+      ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      logGroups(units).map((group) => arn('logs', `log-group:${group}:*`)),
+    ),
+    ...allow('ReadSecrets', ['secretsmanager:GetSecretValue'], arnsOf('secretsmanager')),
+    ...allow('ReadParameters', ['ssm:GetParameters'], arnsOf('ssm')),
+    ...imageStatements(units),
   ]
 }
 
-function secretStatements(draft: EcsDraft): readonly Statement[] {
-  const secrets = [...draft.variables.values()].flatMap(({ secret }) => secret ?? [])
-  const named = (store: string): readonly string[] =>
-    [...new Set(secrets.filter((secret) => secret.store === store).map(({ name }) => name))].sort()
-  const arnOf = (name: string, otherwise: object): unknown => (name.startsWith('arn:') ? name : otherwise)
-  const statement = (Sid: string, action: string, Resource: readonly unknown[]): readonly Statement[] =>
-    Resource.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action: [action], Resource }]
-  return [
-    // an ARN of Secrets Manager ends with a hyphen and six characters of its own choice
-    ...statement(
-      'ReadSecrets',
-      'secretsmanager:GetSecretValue',
-      named('secretsmanager').map((name) => arnOf(name, arn('secretsmanager', `secret:${name}-??????`))),
-    ),
-    ...statement(
-      'ReadParameters',
-      'ssm:GetParameters',
-      named('ssm').map((name) => arnOf(name, arn('ssm', parameterPath(name)))),
-    ),
-  ]
+function allow(Sid: string, actions: readonly string[], Resource: readonly unknown[]): readonly Statement[] {
+  const [first = ''] = actions
+  return Resource.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action: actions.length === 1 ? first : actions, Resource }]
 }
 
-function imageStatements(draft: EcsDraft): readonly Statement[] {
-  const images = draft.units.flatMap(({ task }) => (task.containerDefinitions ?? []).map(({ image }) => image ?? ''))
+interface SecretArn {
+  readonly store: 'secretsmanager' | 'ssm'
+  readonly arn: string | object
+}
+
+/** Gives the secrets and parameters that the containers of a unit are given when they start. */
+function secretsOf({ variables }: EcsDraft, { task }: Unit): readonly SecretArn[] {
+  const references = (task.containerDefinitions ?? []).flatMap(({ secrets, repositoryCredentials, logConfiguration }) => [
+    ...[...(secrets ?? []), ...(logConfiguration?.secretOptions ?? [])].map(({ valueFrom }) => valueFrom ?? ''),
+    ...(repositoryCredentials?.credentialsParameter ?? []),
+  ])
+  return references.flatMap((reference): readonly SecretArn[] => {
+    const [first] = piecesOf(reference)
+    if (first === undefined) return []
+    if ('variable' in first) {
+      const secret = variables.get(first.variable)?.secret
+      return secret === undefined ? [] : [{ store: secret.store, arn: arnOfName(secret) }]
+    }
+    // `arn:partition:secretsmanager:region:account:secret:name`, and what of it is wanted
+    const fields = reference.split(':')
+    if (fields[2] === 'ssm') return [{ store: 'ssm', arn: reference }]
+    return fields[2] === 'secretsmanager' ? [{ store: 'secretsmanager', arn: fields.slice(0, 7).join(':') }] : []
+  })
+}
+
+/** An ARN of Secrets Manager ends with a hyphen and six characters of its own choice. */
+function arnOfName({ store, name }: { readonly store: SecretArn['store']; readonly name: string }): string | object {
+  if (name.startsWith('arn:')) return name
+  return store === 'ssm' ? arn('ssm', parameterPath(name)) : arn('secretsmanager', `secret:${name}-??????`)
+}
+
+function imageStatements(units: readonly Unit[]): readonly Statement[] {
+  const images = units.flatMap(({ task }) => (task.containerDefinitions ?? []).map(({ image }) => image ?? ''))
   const repositories = [...new Set(images.flatMap((image) => repositoryArn(image) ?? []))].sort()
   if (repositories.length === 0) return []
   return [
-    { Sid: 'SignInToRegistry', Effect: 'Allow', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
-    {
-      Sid: 'PullImages',
-      Effect: 'Allow',
-      Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-      Resource: repositories.map((repository) => sub(repository)),
-    },
+    // it is of no resource (Service Authorization Reference, Amazon ECR)
+    { Sid: 'SignInToRegistry', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+    ...allow(
+      'PullImages',
+      ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      repositories.map((repository) => sub(repository)),
+    ),
   ]
 }
 
-/** Gives the ARN of the repository of an image in Amazon ECR: `<account>.dkr.ecr.<region>.amazonaws.com/<repository>`. */
+/** Gives the ARN of the repository of an image in Amazon ECR (user guide, private registries: `<account>.dkr.ecr.<region>.amazonaws.com/<repository>`, and its dual-stack and China forms). */
 function repositoryArn(image: string): string | undefined {
-  const found = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([a-z0-9._/-]+?)(?:[:@].*)?$/.exec(image)
+  const found = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z.]+\/([a-z0-9._/-]+?)(?:[:@].*)?$/.exec(image)
   return found === null ? undefined : `arn:\${AWS::Partition}:ecr:${found[2]}:${found[1]}:repository/${found[3]}`
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
 }
