@@ -2,8 +2,10 @@ import type { EcsDraft, Unit } from '../../resources/ecs-draft.js'
 import { ref } from '../template/intrinsics.js'
 import { propertiesOf } from '../template/properties.js'
 import type { StackDraft } from '../template/stack-draft.js'
+import { addRegistry } from './add-registry.js'
 import { addScaling } from './add-scaling.js'
 import { addSchedule } from './add-schedule.js'
+import { addTargetGroups } from './add-target-groups.js'
 import { spellingFor } from './spelling.js'
 
 /** Adds what ECS runs of a unit; its service comes after those of the units `before` (CloudFormation waits until a service is stable). */
@@ -16,7 +18,11 @@ export function addUnit(draft: EcsDraft, stack: StackDraft, unit: Unit, before: 
   if (unit.schedule) addSchedule(stack, unit, spelling)
   if (!unit.service) return
   const { clientToken: _, placementStrategy, ...service } = unit.service
-  const waitsFor = before.filter((other) => other.service).map((other) => stack.idOf([other.name, 'Service']))
+  addRegistry(draft, stack, unit)
+  const waitsFor = [
+    ...addTargetGroups(draft, stack, unit),
+    ...before.filter((other) => other.service).map((other) => stack.idOf([other.name, 'Service'])),
+  ]
   stack.add([unit.name, 'Service'], {
     Type: 'AWS::ECS::Service',
     ...(waitsFor.length > 0 && { DependsOn: waitsFor }),

@@ -2,10 +2,13 @@ import type { EcsDraft, EcsVariable, Unit } from '../../resources/ecs-draft.js'
 import { roleOutput, roles } from '../lattice/add-roles.js'
 import { parameterPath } from '../parameter-path.js'
 import { imported } from '../template/exports.js'
-import { arn, ref } from '../template/intrinsics.js'
+import { arn, attribute, ref } from '../template/intrinsics.js'
 import { parameterName, type Spelling } from '../template/properties.js'
 import { logicalId, type StackDraft } from '../template/stack-draft.js'
 import type { Parameter } from '../template/template.js'
+import { registryWords } from './add-registry.js'
+import { targetGroupWords } from './add-target-groups.js'
+import { latticeStackName } from './lattice-stack-name.js'
 
 /** Gives how the template of an application says what only an account knows: imports from the stack of the lattice, and parameters. */
 export function spellingFor(draft: EcsDraft, stack: StackDraft, unit: Unit): Spelling {
@@ -25,7 +28,8 @@ function latticeValue(draft: EcsDraft, stack: StackDraft, unit: Unit, name: stri
   const output = fromLattice.get(name)
   if (output !== undefined) return imported(stack, lattice, output)
   const group = unit.targetGroups.find(({ variable }) => variable === name)
-  if (group !== undefined) return ref(stack.idOf([unit.name, group.port.name, 'TargetGroup']))
+  if (group !== undefined) return ref(stack.idOf(targetGroupWords(unit, group)))
+  if (unit.registry?.variable === name) return attribute(stack.idOf(registryWords(unit)), 'Arn')
   const wanted = draft.variables.get(name)
   if (wanted?.secret?.store === 'ssm' && !wanted.secret.name.startsWith('arn:')) return arn('ssm', parameterPath(wanted.secret.name))
   const parameter = parameterName(name)
@@ -54,12 +58,6 @@ const fromLattice: ReadonlyMap<string, string> = new Map([
 /** Gives the name of the output with the security group of a unit. */
 export function securityGroupOutput(unit: Unit): string {
   return `${logicalId(unit.name)}SecurityGroup`
-}
-
-/** Gives the name that the stack of the lattice has where nobody chooses another (CloudFormation API, CreateStack: letters, digits and `-`). */
-export function latticeStackName(draft: EcsDraft): string {
-  const name = (draft.context.options['name'] ?? '').replace(/[^A-Za-z0-9]+/g, '-').replace(/^[^A-Za-z]+|-+$/g, '')
-  return name === '' ? 'lattice' : name.slice(0, 60)
 }
 
 function parameterOf(wanted: EcsVariable | undefined, name: string): Parameter {

@@ -1,8 +1,12 @@
 import type { EcsDraft } from '../../resources/ecs-draft.js'
+import { usesVariable } from '../../resources/uses-variable.js'
 import { give } from '../template/exports.js'
-import { attribute, ref } from '../template/intrinsics.js'
+import { ref } from '../template/intrinsics.js'
 import { makeStackDraft, type StackDraft } from '../template/stack-draft.js'
+import { addCluster } from './add-cluster.js'
+import { addLoadBalancer } from './add-load-balancer.js'
 import { addLogGroups } from './add-log-groups.js'
+import { addNamespace } from './add-namespace.js'
 import { addRoles } from './add-roles.js'
 
 /**
@@ -11,32 +15,20 @@ import { addRoles } from './add-roles.js'
  */
 export function latticeStack(draft: EcsDraft): StackDraft {
   const stack = makeStackDraft('lattice.yaml', `Lattice ${draft.context.options['name'] ?? ''}: what its applications share`)
-  stack.parameters.set('SubnetIds', {
-    Type: 'List<AWS::EC2::Subnet::Id>',
-    Description: 'Subnets of the tasks, with a way to registries and logs (NAT or VPC endpoints)',
-  })
   addCluster(draft, stack)
+  addNamespace(draft, stack)
+  addSubnets(draft, stack)
+  addLoadBalancer(draft, stack)
   addLogGroups(draft, stack)
   addRoles(draft, stack)
-  give(stack, 'Subnets', 'Subnets of the tasks', { 'Fn::Join': [',', ref('SubnetIds')] })
   return stack
 }
 
-function addCluster(draft: EcsDraft, stack: StackDraft): void {
-  stack.parameters.set('ContainerInsights', {
-    Type: 'String',
-    Description: 'Metrics of containers in CloudWatch',
-    Default: 'disabled',
-    AllowedValues: ['disabled', 'enabled', 'enhanced'],
+function addSubnets({ units }: EcsDraft, stack: StackDraft): void {
+  if (!units.some((unit) => usesVariable(unit, 'SUBNETS'))) return
+  stack.parameters.set('SubnetIds', {
+    Type: 'List<AWS::EC2::Subnet::Id>',
+    Description: 'Subnets of the tasks, with a way to registries and logs (NAT gateway, VPC endpoints, or public addresses)',
   })
-  const cluster = stack.add(['Cluster'], {
-    Type: 'AWS::ECS::Cluster',
-    Properties: { ClusterSettings: [{ Name: 'containerInsights', Value: ref('ContainerInsights') }] },
-  })
-  give(stack, 'Cluster', 'Name of the cluster', ref(cluster))
-  const namespace = stack.add(['Namespace'], {
-    Type: 'AWS::ServiceDiscovery::HttpNamespace',
-    Properties: { Name: draft.context.options['name'] },
-  })
-  give(stack, 'Namespace', 'ARN of the Cloud Map namespace', attribute(namespace, 'Arn'))
+  give(stack, 'Subnets', 'subnets of the tasks', { 'Fn::Join': [',', ref('SubnetIds')] })
 }
