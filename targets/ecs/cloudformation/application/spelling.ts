@@ -14,7 +14,7 @@ import { latticeStackName } from './lattice-stack-name.js'
 export function spellingFor(draft: EcsDraft, stack: StackDraft, unit: Unit): Spelling {
   return {
     value: (name) => latticeValue(draft, stack, unit, name),
-    list: (name) => (isList(draft.variables.get(name), name) ? listOf(latticeValue(draft, stack, unit, name)) : undefined),
+    list: (name) => (isList(draft.variables.get(name), name) ? { 'Fn::Split': [',', latticeValue(draft, stack, unit, name)] } : undefined),
   }
 }
 
@@ -70,11 +70,7 @@ function parameterOf(wanted: EcsVariable | undefined, name: string): Parameter {
   }
 }
 
+/** What is imported, or given as a parameter, is one text with commas; the security group is one. */
 function isList(wanted: EcsVariable | undefined, name: string): boolean {
-  return wanted?.kind === 'ids' || name === 'SUBNETS'
-}
-
-/** What is imported, or given as a parameter, is one text with commas. */
-function listOf(value: object): object {
-  return { 'Fn::Split': [',', value] }
+  return wanted?.kind === 'ids' && name !== 'SECURITY_GROUPS'
 }

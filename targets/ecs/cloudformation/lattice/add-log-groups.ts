@@ -13,7 +13,7 @@ export function addLogGroups(draft: EcsDraft, stack: StackDraft): void {
     AllowedValues: retentions,
   })
   for (const name of groups)
-    stack.add([name, 'LogGroup'], {
+    stack.add([name.replace(/^\/ecs\//, ''), 'LogGroup'], {
       Type: 'AWS::Logs::LogGroup',
       Properties: { LogGroupName: name, RetentionInDays: ref('LogRetentionDays') },
     })

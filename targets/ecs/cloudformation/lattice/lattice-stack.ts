@@ -14,7 +14,7 @@ import { addRoles } from './add-roles.js'
  * Security groups are here too, because two applications that reach each other need each other's.
  */
 export function latticeStack(draft: EcsDraft): StackDraft {
-  const stack = makeStackDraft('lattice.yaml', `Lattice ${draft.context.options['name'] ?? ''}: what its applications share`)
+  const stack = makeStackDraft('lattice.yaml', 'What the applications of the lattice share')
   addCluster(draft, stack)
   addNamespace(draft, stack)
   addSubnets(draft, stack)

@@ -1,10 +1,10 @@
 import { sub } from './intrinsics.js'
 import type { StackDraft } from './stack-draft.js'
 
-/** Lets a stack give a value to the stacks of applications. */
+/** Lets a stack give a value to the stacks of applications; `description` begins with a lower-case letter. */
 export function give(stack: StackDraft, name: string, description: string, value: unknown, condition?: string): void {
   stack.outputs.set(name, {
-    Description: description,
+    Description: `${description.slice(0, 1).toUpperCase()}${description.slice(1)}`,
     ...(condition !== undefined && { Condition: condition }),
     Value: value,
     Export: { Name: sub(`\${AWS::StackName}-${name}`) },
