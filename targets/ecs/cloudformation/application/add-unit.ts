@@ -2,6 +2,7 @@ import type { EcsDraft, Unit } from '../../resources/ecs-draft.js'
 import { ref } from '../template/intrinsics.js'
 import { propertiesOf } from '../template/properties.js'
 import type { StackDraft } from '../template/stack-draft.js'
+import { addAlarms } from './add-alarms.js'
 import { addRegistry } from './add-registry.js'
 import { addScaling } from './add-scaling.js'
 import { addSchedule } from './add-schedule.js'
@@ -23,12 +24,18 @@ export function addUnit(draft: EcsDraft, stack: StackDraft, unit: Unit, before: 
     ...addTargetGroups(draft, stack, unit),
     ...before.filter((other) => other.service).map((other) => stack.idOf([other.name, 'Service'])),
   ]
+  const alarms = addAlarms(draft, stack, unit)
+  const { DeploymentConfiguration: deployment, ...properties } = propertiesOf(
+    { ...service, placementStrategies: placementStrategy },
+    spelling,
+  )
   stack.add([unit.name, 'Service'], {
     Type: 'AWS::ECS::Service',
     ...(waitsFor.length > 0 && { DependsOn: waitsFor }),
     Properties: {
-      ...propertiesOf({ ...service, placementStrategies: placementStrategy }, spelling),
+      ...properties,
       TaskDefinition: ref(task),
+      ...((deployment || alarms) && { DeploymentConfiguration: { ...Object(deployment), ...(alarms && { Alarms: alarms }) } }),
     },
   })
   if (unit.scaling) addScaling(stack, unit, unit.scaling, spelling)

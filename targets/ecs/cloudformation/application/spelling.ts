@@ -1,10 +1,11 @@
 import type { EcsDraft, EcsVariable, Unit } from '../../resources/ecs-draft.js'
 import { roleOutput, roles } from '../lattice/add-roles.js'
+import { securityGroupOutput } from '../lattice/add-security-groups.js'
 import { parameterPath } from '../parameter-path.js'
 import { imported } from '../template/exports.js'
-import { arn, attribute, ref } from '../template/intrinsics.js'
+import { arn, attribute, ref, sub } from '../template/intrinsics.js'
 import { parameterName, type Spelling } from '../template/properties.js'
-import { logicalId, type StackDraft } from '../template/stack-draft.js'
+import type { StackDraft } from '../template/stack-draft.js'
 import type { Parameter } from '../template/template.js'
 import { registryWords } from './add-registry.js'
 import { targetGroupWords } from './add-target-groups.js'
@@ -22,13 +23,19 @@ function latticeValue(draft: EcsDraft, stack: StackDraft, unit: Unit, name: stri
   const lattice = latticeStackName(draft)
   const known = ofAws.get(name)
   if (known !== undefined) return ref(known)
-  if (name === 'SECURITY_GROUPS') return imported(stack, lattice, securityGroupOutput(unit))
+  if (name === 'SECURITY_GROUPS') return imported(stack, lattice, securityGroupOutput(unit.name))
   const role = isRole(name) ? roles[name] : undefined
   if (role !== undefined) return imported(stack, lattice, roleOutput(unit.application, role))
   const output = fromLattice.get(name)
   if (output !== undefined) return imported(stack, lattice, output)
   const group = unit.targetGroups.find(({ variable }) => variable === name)
   if (group !== undefined) return ref(stack.idOf(targetGroupWords(unit, group)))
+  const labelled = unit.targetGroups.find(({ variable }) => variable.replace(/^TARGET_GROUP_(.*)_ARN$/, 'RESOURCE_LABEL_$1') === name)
+  if (labelled !== undefined)
+    return sub('${LoadBalancer}/${TargetGroup}', {
+      LoadBalancer: imported(stack, lattice, 'LoadBalancerName'),
+      TargetGroup: attribute(stack.idOf(targetGroupWords(unit, labelled)), 'TargetGroupFullName'),
+    })
   if (unit.registry?.variable === name) return attribute(stack.idOf(registryWords(unit)), 'Arn')
   const wanted = draft.variables.get(name)
   if (wanted?.secret?.store === 'ssm' && !wanted.secret.name.startsWith('arn:')) return arn('ssm', parameterPath(wanted.secret.name))
@@ -54,11 +61,6 @@ const fromLattice: ReadonlyMap<string, string> = new Map([
   ['NAMESPACE', 'Namespace'],
   ['SUBNETS', 'Subnets'],
 ])
-
-/** Gives the name of the output with the security group of a unit. */
-export function securityGroupOutput(unit: Unit): string {
-  return `${logicalId(unit.name)}SecurityGroup`
-}
 
 function parameterOf(wanted: EcsVariable | undefined, name: string): Parameter {
   const kind = wanted?.kind ?? 'text'

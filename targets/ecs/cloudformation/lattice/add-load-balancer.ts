@@ -3,6 +3,7 @@ import { give } from '../template/exports.js'
 import { attribute, either, ref } from '../template/intrinsics.js'
 import { parameterName } from '../template/properties.js'
 import type { StackDraft } from '../template/stack-draft.js'
+import { groupWords } from './add-security-groups.js'
 import { vpc } from './vpc.js'
 
 /**
@@ -35,10 +36,16 @@ export function addLoadBalancer({ units }: EcsDraft, stack: StackDraft): void {
       Type: 'application',
       Scheme: ref('LoadBalancerScheme'),
       Subnets: ref('PublicSubnetIds'),
-      SecurityGroups: [ref('LoadBalancerSecurityGroup')],
+      SecurityGroups: [attribute(stack.idOf(groupWords('LoadBalancer')), 'GroupId')],
     },
   })
   give(stack, 'LoadBalancerDomain', 'domain of the load balancer, for records of DNS', attribute('LoadBalancer', 'DNSName'))
+  give(
+    stack,
+    'LoadBalancerName',
+    'end of the ARN of the load balancer, by which metrics know it',
+    attribute('LoadBalancer', 'LoadBalancerFullName'),
+  )
   const certificates = [...new Set(rules.flatMap(({ certificate }) => certificate ?? []))]
   if (certificates.length > 0) addSecureListener(stack, certificates)
   else addOptionalListener(stack)

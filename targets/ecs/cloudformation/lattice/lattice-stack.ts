@@ -8,6 +8,7 @@ import { addLoadBalancer } from './add-load-balancer.js'
 import { addLogGroups } from './add-log-groups.js'
 import { addNamespace } from './add-namespace.js'
 import { addRoles } from './add-roles.js'
+import { addSecurityGroups } from './add-security-groups.js'
 
 /**
  * Makes the template of the lattice: whatever several applications share, so that each of their stacks is updated alone and none needs another's.
@@ -18,6 +19,7 @@ export function latticeStack(draft: EcsDraft): StackDraft {
   addCluster(draft, stack)
   addNamespace(draft, stack)
   addSubnets(draft, stack)
+  addSecurityGroups(draft, stack)
   addLoadBalancer(draft, stack)
   addLogGroups(draft, stack)
   addRoles(draft, stack)
