@@ -7,6 +7,9 @@ import type { Lattice } from './lattice/lattice.js'
 import type { PlanWithTrace } from './plan/make-plan.js'
 import { stubNames } from './plan/stub-names.js'
 
+/** Readers of files that are not ours to define. */
+export type Dialect = 'wadm' | 'fly'
+
 /** What to compile, for whom, and how strictly; an empty object checks everything and emits nothing. */
 export interface CompileOptions {
   /** Names of targets to emit for. */
@@ -17,8 +20,8 @@ export interface CompileOptions {
   readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Only this application and what it needs. */
   readonly app?: string
-  /** `wadm` asks wadm's question instead of ours: would wadm 0.21 accept this file? */
-  readonly compat?: 'wadm'
+  /** Asks another reader's question instead of ours: would wadm 0.21 accept this manifest (`wadm`), would Fly.io accept this fly.toml (`fly`)? */
+  readonly compat?: Dialect
   /** What `target/` warnings count as; `error` is `--strict`. */
   readonly strict?: boolean
   readonly bounds?: Bounds
@@ -35,7 +38,7 @@ export interface CompileOptions {
 /** Everything that one run found out. */
 export interface Compilation {
   readonly diagnostics: readonly Diagnostic[]
-  /** One per document that claims to be an Application (one per file in wadm's dialect). */
+  /** One per document that claims to be an Application (one per file in another reader's dialect). */
   readonly documents: readonly Verdict[]
   /** Documents of other kinds, passed over. */
   readonly skipped: number

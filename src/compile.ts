@@ -1,4 +1,5 @@
 import { emitTarget } from '../targets/emit-target.js'
+import { judgeByFly } from '../targets/fly/check/judge-by-fly.js'
 import { targetsNamed } from '../targets/index.js'
 import type { Target } from '../targets/target.js'
 import { type Compilation, type CompileOptions, settingOf, stubsOf } from './compilation.js'
@@ -23,6 +24,7 @@ import { makePlan } from './plan/make-plan.js'
  */
 export function compile(sources: readonly Source[], options: CompileOptions = {}): Compilation {
   if (options.compat === 'wadm') return { ...judgeByWadm(sources, options.bounds), artifacts: [], outside: [] }
+  if (options.compat === 'fly') return { ...judgeByFly(sources), artifacts: [], outside: [] }
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
 

@@ -16,9 +16,9 @@ export interface Walk {
 /**
  * Finds every `*.yaml`, `*.yml` and `*.json` below a folder; links are followed. Passed over are names that begin with a dot, `node_modules`,
  * the record of images (`mc.images.json`),
- * and folders that mc itself has written (they hold `.mc.json`). Throws a `Failure` that names the folder or link that cannot be read.
+ * and folders that mc itself has written (they hold `.mc.json`). `isWanted` asks for files of other names instead. Throws a `Failure` that names the folder or link that cannot be read.
  */
-export function findManifests(top: string, host: Host, shown: (path: string) => string): Walk {
+export function findManifests(top: string, host: Host, shown: (path: string) => string, isWanted = isManifestName): Walk {
   const files = new Map<string, string>()
   const folders: string[] = []
   const loops: string[] = []
@@ -40,7 +40,7 @@ export function findManifests(top: string, host: Host, shown: (path: string) => 
       if (name.startsWith('.') || name === 'node_modules') continue
       if (kind === 'folder') visit(join(path, name), join(real, name), [...above, real])
       else if (kind === 'link') links.push({ path: join(path, name), above: [...above, real] })
-      else if (kind === 'file' && isManifestName(name)) files.set(join(real, name), join(path, name))
+      else if (kind === 'file' && isWanted(name)) files.set(join(real, name), join(path, name))
     }
   }
 
@@ -49,14 +49,14 @@ export function findManifests(top: string, host: Host, shown: (path: string) => 
     if (entry === 'loop') return void loops.push(path)
     if (entry === undefined) {
       // a link that leads nowhere matters only where it has the name of a manifest
-      if (isManifestName(path)) guarded(path, () => host.realPath(path))
+      if (isWanted(path)) guarded(path, () => host.realPath(path))
       return
     }
     const real = guarded(path, () => host.realPath(path))
     if (entry.kind === 'folder') {
       if (above.some((folder) => folder === real || folder.startsWith(`${real}${sep}`))) loops.push(path)
       else visit(path, real, above)
-    } else if (entry.kind === 'file' && isManifestName(path) && !files.has(real)) files.set(real, path)
+    } else if (entry.kind === 'file' && isWanted(path) && !files.has(real)) files.set(real, path)
   }
 
   /** Links that lead to each other lead nowhere, and the system gives up on them. */
@@ -87,4 +87,9 @@ export const imageRecordFile = 'mc.images.json'
 /** Tells whether a file is read when its folder is. */
 export function isManifestName(name: string): boolean {
   return /\.(ya?ml|json)$/i.test(name) && basename(name) !== imageRecordFile
+}
+
+/** Tells whether a file is read when its folder is, and Fly.io is the reader (`--compat fly`): `fly.toml`, `fly.production.toml`. */
+export function isFlyTomlName(name: string): boolean {
+  return /^fly(\..+)?\.toml$/i.test(basename(name))
 }

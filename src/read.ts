@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { compareText, type Diagnostic, type Source } from './diagnostic.js'
 import { Failure, systemCode, systemFailure } from './failure.js'
-import { findManifests } from './find-manifests.js'
+import { findManifests, isFlyTomlName } from './find-manifests.js'
 import type { Host } from './host.js'
 import { defaultBounds } from './language/bounds.js'
 import { nearest } from './language/suggest.js'
@@ -22,10 +22,12 @@ export interface ReadFrom {
   readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined }
   /** What reports call standard input. */
   readonly stdinName?: string
+  /** Whether folders are searched for fly.toml in place of manifests. */
+  readonly isFly?: boolean
 }
 
 /**
- * Reads files, folders (every `*.yaml`, `*.yml`, `*.json` below) and `-`, standard input; the working directory where no path is given.
+ * Reads files, folders (every `*.yaml`, `*.yml`, `*.json` below, or every fly.toml) and `-`, standard input; the working directory where no path is given.
  * Throws a `Failure` where a named path cannot be read, and where nothing at all is found.
  */
 export async function read(paths: readonly string[], from: ReadFrom): Promise<Reading> {
@@ -45,7 +47,9 @@ export async function read(paths: readonly string[], from: ReadFrom): Promise<Re
     const entry = guard(`cannot read ${given}`, () => host.stat(path))
     if (entry === undefined) throw new Failure(3, `cannot read ${given}: no such file or folder${suggestion(host, cwd, path)}`)
     if (entry.kind === 'folder') {
-      const walk = guard(`cannot read ${given}`, () => findManifests(path, host, (folder) => shownPath(cwd, folder)))
+      const walk = guard(`cannot read ${given}`, () =>
+        findManifests(path, host, (folder) => shownPath(cwd, folder), from.isFly ? isFlyTomlName : undefined),
+      )
       for (const [real, file] of walk.files) if (!found.has(real)) found.set(real, { path: file, explicit: false })
       for (const loop of walk.loops) diagnostics.push(linkLoop(shownPath(cwd, loop)))
     } else {
@@ -63,7 +67,9 @@ export async function read(paths: readonly string[], from: ReadFrom): Promise<Re
   if (files === 0)
     throw new Failure(
       2,
-      `no manifest found in ${wanted.join(', ')}: mc reads *.yaml, *.yml and *.json; name a file or folder, or write a first manifest with \`mc init\``,
+      from.isFly
+        ? `no fly.toml found in ${wanted.join(', ')}: name a file, or a folder with fly.toml or fly.<name>.toml`
+        : `no manifest found in ${wanted.join(', ')}: mc reads *.yaml, *.yml and *.json; name a file or folder, or write a first manifest with \`mc init\``,
     )
   return { sources: sources.sort((a, b) => compareText(a.path, b.path)), diagnostics, files }
 

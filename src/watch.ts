@@ -74,11 +74,13 @@ export async function watch({ host, folders, run, onInterrupt }: WatchOptions): 
     }
   }
 
-  /** A manifest, a folder that has come, or one that has gone. */
+  /** A manifest or fly.toml, a folder that has come, or one that has gone. */
   function matters(folder: string, name: string): boolean {
     if (name.startsWith('.') || name === 'node_modules') return false
     const path = join(folder, name)
-    return isManifestName(name) || name === imageRecordFile || watchers.has(path) || host.stat(path)?.kind === 'folder'
+    return (
+      isManifestName(name) || /\.toml$/.test(name) || name === imageRecordFile || watchers.has(path) || host.stat(path)?.kind === 'folder'
+    )
   }
 
   function notice(): void {

@@ -8,6 +8,7 @@ import { explanations } from '../src/language/explanations.js'
 import { rules } from '../src/language/rules/index.js'
 import { features } from '../src/plan/features.js'
 import { makePaint } from '../src/report/paint.js'
+import { flyExplanations } from '../targets/fly/check/fly-rules.js'
 import { targets } from '../targets/index.js'
 import { root, run, tests } from './harness.js'
 
@@ -28,7 +29,7 @@ function topic(word?: string): ReturnType<typeof findTopic> {
 
 tests('explain', {
   'answers for every code': () => {
-    for (const { code } of [...rules, ...explanations]) assert.is(topic(code).kind, 'code', code)
+    for (const { code } of [...rules, ...explanations, ...flyExplanations]) assert.is(topic(code).kind, 'code', code)
   },
   'answers for every target, option, capability and feature': () => {
     for (const { name, options } of targets) {
@@ -83,7 +84,7 @@ tests('explain', {
     const all = topic()
     assert.ok(
       all.kind === 'list' &&
-        all.codes.length === rules.length + explanations.length &&
+        all.codes.length === rules.length + explanations.length + flyExplanations.length &&
         all.components.includes('spin') &&
         all.traits.includes('link'),
     )

@@ -91,14 +91,29 @@ function compileTargets() {
     for (const file of readdirSync(`targets/${target.name}`).filter((name) => name.endsWith('.schema.json'))) {
       const ajv = makeAjv()
       const name = file.replace('.schema.json', '')
-      ajv.addSchema({ ...JSON.parse(readFileSync(`targets/${target.name}/${file}`, 'utf8')), $id: name })
+      const schema = JSON.parse(readFileSync(`targets/${target.name}/${file}`, 'utf8'))
+      ajv.addSchema({ ...schema, $id: name })
       const source = banner(`targets/${target.name}/${file}`)
-      modules[`${name}-schema.js`] = `${source}${tighten(standalone(ajv, { validate: name }))}`
+      const keys = JSON.stringify(Object.fromEntries(knownKeys(schema, schema)))
+      modules[`${name}-schema.js`] = `${source}${tighten(standalone(ajv, { validate: name }))}\nexport const keys = ${keys}\n`
       modules[`${name}-schema.d.ts`] =
-        `${source}import type { Validator } from './validators.js'\nexport declare const validate: Validator\n`
+        `${source}import type { Validator } from './validators.js'\nexport declare const validate: Validator\n/** The keys of every closed object, by its path; \`*\` stands for each item and each free key. */\nexport declare const keys: Readonly<Record<string, readonly string[]>>\n`
     }
   }
   return modules
+}
+
+/** Gives [path, keys] of every closed object in a schema, for suggestions; where a definition leads back to itself it ends. */
+function knownKeys(schema, node, path = [], seen = []) {
+  if (typeof node !== 'object' || node === null || seen.includes(node.$ref)) return []
+  if (node.$ref !== undefined)
+    return knownKeys(schema, schema.definitions?.[node.$ref.replace('#/definitions/', '')], path, [...seen, node.$ref])
+  const properties = Object.entries(node.properties ?? {})
+  return [
+    ...(node.additionalProperties === false ? [[path.join('/'), properties.map(([key]) => key)]] : []),
+    ...properties.flatMap(([key, own]) => knownKeys(schema, own, [...path, key], seen)),
+    ...[node.items, node.additionalProperties].flatMap((own) => knownKeys(schema, own, [...path, '*'], seen)),
+  ]
 }
 
 /**

@@ -35,6 +35,7 @@ export async function compileInputs(
     cwd: context.cwd,
     stdin: context.stdin,
     ...(stdinName !== undefined && { stdinName }),
+    isFly: options.compat === 'fly',
   })
   const whenRead = context.host.now().getTime()
   const compilation = compile(reading.sources, options)

@@ -14,6 +14,7 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['mc validate --fix apps', 'correct old forms and misspelt names'],
     ['mc validate --format github', 'annotations in a pull request'],
     ['mc validate --compat wadm app.yaml', 'would wadm 0.21 accept it?'],
+    ['mc validate --compat fly fly.toml', 'would Fly.io accept it?'],
   ],
   render: [
     ['mc render apps -t compose', 'write out/compose/'],

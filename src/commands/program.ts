@@ -59,7 +59,7 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
     .addOption(new Option('--max-warnings <n>', 'exit 1 where there are more warnings').argParser(parseCount))
     .addOption(new Option('--fix', 'correct what can be corrected in the files').conflicts('compat'))
-    .addOption(new Option('--compat <dialect>', 'judge the files as another reader would').choices(['wadm']))
+    .addOption(new Option('--compat <dialect>', 'judge the files as another reader would').choices(['wadm', 'fly']))
     .addOption(new Option('-w, --watch', 'check again whenever a file changes'))
     .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
     .action(async (paths: string[], flags) => finish(await (await import('./validate.js')).validate(paths, flags, context())))

@@ -1,3 +1,4 @@
+import type { Dialect } from '../compilation.js'
 import { Failure } from '../failure.js'
 import { jsonDiagnostics, jsonDocuments, printJson } from '../report/json.js'
 import { compileInputs, type Inputs } from './compile-inputs.js'
@@ -20,7 +21,7 @@ export interface ValidateFlags {
   readonly format: ReportFormat
   readonly maxWarnings?: number
   readonly fix?: boolean
-  readonly compat?: 'wadm'
+  readonly compat?: Dialect
   readonly watch?: boolean
   readonly stdinFilename?: string
 }
@@ -67,8 +68,8 @@ function report({ compilation, diagnostics, documents, files }: Inputs): object 
 }
 
 /** `2 applications, 3 components, 1 link`. */
-function contents({ compilation, files }: Inputs, compat: 'wadm' | undefined): string {
-  if (compat !== undefined) return `wadm 0.21 accepts ${plural(files, 'file')}`
+function contents({ compilation, files }: Inputs, compat: Dialect | undefined): string {
+  if (compat !== undefined) return `${compat === 'wadm' ? 'wadm 0.21' : 'Fly.io'} accepts ${plural(files, 'file')}`
   const { lattice, skipped } = compilation
   const links = lattice.edges.filter(({ kind }) => kind === 'link').length
   const parts = [plural(lattice.applications.size, 'application'), plural(lattice.nodes.size, 'component'), plural(links, 'link')]

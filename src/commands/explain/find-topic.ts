@@ -1,3 +1,4 @@
+import { flyExplanations } from '../../../targets/fly/check/fly-rules.js'
 import { targets } from '../../../targets/index.js'
 import type { Target } from '../../../targets/target.js'
 import { explanations } from '../../language/explanations.js'
@@ -10,7 +11,7 @@ import type { CapabilityTopic, FieldTopic, OptionTopic, Topic, Unknown } from '.
 export function findTopic(word: string | undefined, schema: SchemaNode): Topic | Unknown {
   const finder = makeFieldFinder(schema)
   if (word === undefined) return listAll(finder)
-  const codes = [...explanations, ...rules]
+  const codes = [...explanations, ...rules, ...flyExplanations]
   const code = codes.find((candidate) => candidate.code === word)
   if (code !== undefined)
     return {
@@ -100,7 +101,7 @@ function describe({ path, node, required }: Field, finder: FieldFinder): readonl
 function listAll(finder: FieldFinder): Topic {
   return {
     kind: 'list',
-    codes: [...explanations, ...rules]
+    codes: [...explanations, ...rules, ...flyExplanations]
       .map(({ code, severity, summary }) => ({ code, severity, summary }))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
     targets: targets.map(({ name, title }) => ({ target: name, title })),
