@@ -1,4 +1,5 @@
 import type { EcsDraft } from './ecs-draft.js'
+import { regionName } from './region.js'
 import { use } from './use-variable.js'
 
 /** Gives the name of the cluster; not its ARN, because the names of what scales have it in them (Application Auto Scaling, `ResourceId`). */
@@ -14,7 +15,7 @@ export function ecsArn(draft: EcsDraft): string {
     description: 'partition of AWS, such as aws-cn in China',
     default: 'aws',
   })
-  const region = use(draft, { name: 'AWS_REGION', kind: 'text', description: 'region of AWS' })
+  const region = regionName(draft)
   const account = use(draft, {
     name: 'AWS_ACCOUNT_ID',
     kind: 'text',

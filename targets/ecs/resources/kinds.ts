@@ -36,6 +36,7 @@ export type Schedule = Wire<CreateScheduleInput>
 export type RequestName =
   | 'RegisterTaskDefinitionRequest'
   | 'CreateServiceRequest'
+  | 'UpdateServiceRequest'
   | 'RunTaskRequest'
   | 'RegisterScalableTargetRequest'
   | 'PutScalingPolicyRequest'

@@ -1,7 +1,7 @@
 import type { Workload } from '../../../../src/plan/plan.js'
 import type { EcsDraft } from '../ecs-draft.js'
 import type { ContainerDefinition } from '../kinds.js'
-import { use } from '../use-variable.js'
+import { regionName } from '../region.js'
 
 /** Gives where the output of a container goes (ECS API, LogConfiguration): one log group for each application, one stream for each container of a task. Nothing where the option `logs` says so. */
 export function logConfiguration(
@@ -13,7 +13,7 @@ export function logConfiguration(
     logDriver: 'awslogs',
     options: {
       'awslogs-group': logGroup(draft, application),
-      'awslogs-region': use(draft, { name: 'AWS_REGION', kind: 'text', description: 'region of the cluster' }),
+      'awslogs-region': regionName(draft),
       'awslogs-stream-prefix': draft.nameOf(id),
     },
   }
