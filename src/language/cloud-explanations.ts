@@ -22,6 +22,18 @@ export const cloudExplanations: readonly StageExplanation[] = [
     'Containers of a task share a machine; an image that is built for another architecture does not start there.',
   ),
   says(
+    'target/outside-aws',
+    'error',
+    'what runs on machines outside AWS asks for nothing that AWS has only inside',
+    'ECS knows neither Service Connect and other names nor load balancers, file systems and scaling for machines of one’s own (Amazon ECS Developer Guide, ECS Anywhere, Considerations).',
+  ),
+  says(
+    'target/rights-left-out',
+    'warning',
+    'the rights of an account are those of the platform',
+    'Rules of Kubernetes speak of its API, which another platform does not have; what programs may do there an IAM role says.',
+  ),
+  says(
     'target/rounded',
     'info',
     'an amount is one that the platform has',

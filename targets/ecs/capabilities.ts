@@ -87,9 +87,13 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   ),
   'run-as-non-root': partial('certain where the manifest names the user; nothing checks that of the image'),
   'pod-security-context': partial('`user` of all containers; volumes have the group, processes do not'),
-  'service-account': refused('not looked at yet'),
-  affinity: refused('not looked at yet'),
-  'topology-spread': refused('not looked at yet'),
+  'service-account': native('`taskRoleArn`: the ARN that the name is, or that of a variable; rights of Kubernetes are none of IAM'),
+  affinity: partial(
+    'Fargate chooses machines itself; with `launch-type=EC2` required labels of machines and copies apart are placement constraints',
+  ),
+  'topology-spread': partial(
+    'Fargate spreads tasks over the zones of their subnets; with `launch-type=EC2` a placement strategy, without bounds',
+  ),
   'update-strategy': native('`minimumHealthyPercent` and `maximumPercent`, of the number of copies'),
   daemon: refused('Fargate has no machines; with `launch-type=EC2` a service with the strategy DAEMON'),
   stateful: emulated('a service of which one copy ends before its successor starts; copies have no names of their own'),
@@ -97,8 +101,8 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'task-limits': partial('`deploy.sh` ends what takes too long, as long as it waits for it; nobody ends runs by the clock'),
   cron: native('a schedule of EventBridge Scheduler'),
   ordering: emulated('`deploy.sh` waits for each wave until it is stable; what stands in a circle is deployed a second time'),
-  develop: refused('not looked at yet'),
-  debug: refused('not looked at yet'),
+  develop: partial('`mc dev` does it under Compose; nothing on ECS follows sources'),
+  debug: partial('`mc dev` does it under Compose; with `exec=enabled`, `aws ecs execute-command` opens a shell in a container'),
   runtime: native(
     'a JSON merge patch of a `TaskDefinition`, `ContainerDefinition`, `Service`, `RunTask`, `Schedule`, `ScalableTarget` or `ScalingPolicy`, in the words of the AWS API',
   ),
@@ -119,7 +123,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'spin-trigger': partial('the application itself says what it waits for; variables that it names there have their values'),
   'spin-component': emulated('`--component-id`'),
   'spin-runtime-config': emulated('a file that the Spin CLI reads; one with secrets is written before it starts'),
-  objects: refused('not looked at yet'),
-  namespace: refused('not looked at yet'),
-  'application-metadata': refused('not looked at yet'),
+  objects: partial('they are left out: they mean nothing to ECS'),
+  namespace: partial('all applications share one namespace of Cloud Map; names begin with that of the application'),
+  'application-metadata': native('tags of task definitions, services and tasks; what no tag can hold is a label of the containers'),
 }

@@ -1,6 +1,8 @@
 import type { ContainerWorkload } from '../../../src/plan/plan.js'
 import type { EcsDraft } from './ecs-draft.js'
 import { registryOf } from './network/registry.js'
+import { reportExternal } from './placement/report-external.js'
+import { reportDevelopment } from './report-leftovers.js'
 import { reportExposure } from './routes/report-exposure.js'
 import { targetGroupsOf } from './routes/target-groups.js'
 import { scalingOf } from './scaling/scaling.js'
@@ -15,6 +17,8 @@ import { taskDefinition } from './task/task-definition.js'
 export function addContainerWorkload(draft: EcsDraft, workload: ContainerWorkload): void {
   const { id, application, work } = workload
   reportMachineNeeds(draft, workload)
+  reportExternal(draft, workload)
+  reportDevelopment(draft, workload)
   const task = taskDefinition(draft, workload)
   const unit = {
     id,

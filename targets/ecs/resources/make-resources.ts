@@ -1,12 +1,15 @@
 import type { Plan } from '../../../src/plan/plan.js'
 import { asContainers } from '../../containers/as-containers.js'
 import type { EmitContext } from '../../target.js'
+import { addApplicationMetadata } from './add-application-metadata.js'
 import { addContainerWorkload } from './add-container-workload.js'
 import { textOf } from './address.js'
 import { type EcsDraft, makeEcsDraft } from './ecs-draft.js'
 import { checkLimits } from './limits/check-limits.js'
 import { reportLinks } from './network/report-links.js'
 import { applyPatches } from './patches/apply-patches.js'
+import { addPlacement } from './placement/add-placement.js'
+import { reportApplications } from './report-leftovers.js'
 import { reportRoutes } from './routes/report-routes.js'
 import { addUndos } from './wasm/add-undos.js'
 import { containersSetting } from './wasm/containers-setting.js'
@@ -24,7 +27,10 @@ export function makeResources(plan: Plan, context: EmitContext): EcsDraft {
   for (const workload of draft.workloads.values()) if (workload.kind === 'container') addContainerWorkload(draft, workload)
   reportLinks(draft)
   reportRoutes(draft)
+  reportApplications(draft)
   addUndos(draft)
+  addPlacement(draft)
+  addApplicationMetadata(draft)
   checkLimits(draft, applyPatches(draft))
   return draft
 }

@@ -11,13 +11,13 @@ export interface Tag {
 }
 
 /** Most tags that a resource may have (ECS API, Tag). */
-const most = 50
+export const mostTags = 50
 
 /** Gives the tags of a workload: which application and component it is (the names are KubeVela's), and those of the manifest's labels that a tag can hold. */
 export function tagsOf(workload: Labelled): readonly Tag[] {
   return Object.entries(labelsOf(workload))
     .filter(([key, value]) => isTag(key, value))
-    .slice(0, most)
+    .slice(0, mostTags)
     .map(([key, value]) => ({ key, value }))
 }
 
@@ -33,7 +33,7 @@ export function labelsOf({ application, name, labels }: Labelled): Readonly<Reco
   return { 'app.oam.dev/name': application, 'app.oam.dev/component': name, ...labels }
 }
 
-/** ECS API, Tag: letters, digits, spaces and some signs, nothing that begins with `aws:`. */
-function isTag(key: string, value: string): boolean {
+/** Tells whether a tag can hold an entry (ECS API, Tag): letters, digits, spaces and some signs, nothing that begins with `aws:`. */
+export function isTag(key: string, value: string): boolean {
   return /^[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/u.test(key) && /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u.test(value) && !/^aws:/i.test(key)
 }

@@ -19,7 +19,7 @@ export function taskDefinition(draft: EcsDraft, workload: ContainerWorkload): Ta
     family: draft.nameOf(workload.id),
     ...taskSize(draft, workload, definitions),
     executionRoleArn: executionRole(draft, definitions),
-    taskRoleArn: taskRole(draft),
+    taskRoleArn: taskRole(draft, workload),
     containerDefinitions: definitions,
     volumes: some([...task.volumes.values()]),
     tags: some(tagsOf(workload)),

@@ -1,8 +1,34 @@
+import type { ContainerWorkload } from '../../../../src/plan/plan.js'
 import type { EcsDraft } from '../ecs-draft.js'
-import { use } from '../use-variable.js'
+import { use, variableName } from '../use-variable.js'
 
-/** Gives the role that the programs of a task have (ECS API, RegisterTaskDefinition `taskRoleArn`): ECS Exec opens its channel with it. Nothing where no program needs one. */
-export function taskRole(draft: EcsDraft): string | undefined {
-  if (draft.context.options['exec'] !== 'enabled') return undefined
-  return use(draft, { name: 'TASK_ROLE_ARN', kind: 'arn', description: 'role that the programs of tasks have' })
+/**
+ * Gives the role that the programs of a task have (ECS API, RegisterTaskDefinition `taskRoleArn`): that of the service account, which is its ARN or a name that whoever deploys
+ * gives an ARN for; else one with which ECS Exec opens its channel. Nothing where no program needs one. Rights of Kubernetes are none of IAM.
+ */
+export function taskRole(draft: EcsDraft, { serviceAccount }: ContainerWorkload): string | undefined {
+  if (serviceAccount === undefined) {
+    if (draft.context.options['exec'] !== 'enabled') return undefined
+    return use(draft, { name: 'TASK_ROLE_ARN', kind: 'arn', description: 'role that the programs of tasks have' })
+  }
+  const { name, privileges } = serviceAccount
+  if (privileges !== undefined)
+    draft.context.fault(
+      {
+        code: 'target/rights-left-out',
+        severity: 'warning',
+        message: `the rights of \`${name}\` are those of Kubernetes, and mean nothing to AWS`,
+        help: 'give the IAM role the rights that the programs need',
+      },
+      serviceAccount,
+      'privileges',
+    )
+  // a role is made outside, whoever ought to make the account
+  draft.context.spokenOf(serviceAccount)
+  if (/^arn:[a-z-]+:iam::/.test(name)) return name
+  return use(draft, {
+    name: variableName('TASK_ROLE', name, 'ARN'),
+    kind: 'arn',
+    description: `IAM role of the tasks with the service account ${name}`,
+  })
 }
