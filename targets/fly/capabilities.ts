@@ -9,7 +9,9 @@ const refused = (note: string): Capability => ({ support: 'refused', note })
 /** What Fly.io makes of each feature of the language. */
 export const capabilities: Readonly<Record<Feature, Capability>> = {
   image: native('`build.image`'),
-  build: refused('images come from `mc.images.json` (`mc build --push`); nothing is built while deploying'),
+  build: partial(
+    'the published image of `mc.images.json`; without a record the name that it will have, in the registry of the option `registry`',
+  ),
   command: native('`experimental`: `entrypoint`, or `exec` where there are no arguments, so that none of the image are appended'),
   args: native('`experimental.cmd`'),
   'working-dir': partial('a machine starts in the working directory of its image'),
@@ -64,7 +66,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'file-mode': native('`mode` of files of containers'),
   'volume-host': partial('a machine is made for its app alone: the path is left out'),
   'volume-host-type': partial('a machine is made for its app alone: the path is left out'),
-  'sub-path': refused('a volume is mounted as a whole; of configuration and secrets a part is some of the files'),
+  'sub-path': emulated('of a volume that nothing else mounts, the volume itself; of configuration and secrets some of the files'),
   route: native('HTTP and HTTPS at 80 and 443, and a certificate for the host; all paths of a host lead to one app, which is reported'),
   'route-tls': emulated('Fly.io gets a certificate for the host by itself; HTTP leads to HTTPS'),
   'route-rewrite': partial('requests keep their path'),

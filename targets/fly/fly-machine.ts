@@ -31,11 +31,11 @@ export interface FlyGuest {
   readonly memory_mb: number
 }
 
-/** Exactly one of `local_path` and `secret_name` is there. */
+/** Exactly one of `raw_value` and `secret_name` is there. */
 export interface FlyMachineFile {
   readonly guest_path: string
-  /** A file of whoever deploys, which flyctl reads (flyctl, `internal/config`). */
-  readonly local_path?: string | undefined
+  /** Base64. */
+  readonly raw_value?: string | undefined
   readonly secret_name?: string | undefined
   /** As chmod takes it. */
   readonly mode?: number | undefined

@@ -8,6 +8,11 @@ export const flyOptions = {
     description: 'beginning of the names of all apps, because each name exists once in all of Fly.io, such as `acme-`',
     default: '',
   },
+  registry: {
+    description:
+      'registry of images that are built from sources and that no record of images names; the tag is the version of the application',
+    default: '',
+  },
   'auto-stop': {
     description:
       'what the proxy does with machines that get no requests: `off`, `stop` or `suspend`; `auto` stops those of workloads with an autoscaler',

@@ -23,7 +23,7 @@ export interface FlyToml {
   readonly restart?: readonly FlyRestart[] | undefined
   readonly vm?: readonly FlyVm[] | undefined
   readonly metrics?: readonly FlyMetrics[] | undefined
-  /** A file with the JSON of a machine's configuration, for what this file has no words for (`containers`, `metadata`). */
+  /** JSON of a machine's configuration, for what this file has no words for (`containers`, `metadata`). */
   readonly machine_config?: string | undefined
   /** The container of `machine_config` that is the app's own. */
   readonly container?: string | undefined

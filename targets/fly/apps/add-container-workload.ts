@@ -1,4 +1,5 @@
 import type { ContainerWorkload, Probe } from '../../../src/plan/plan.js'
+import { imageOf } from '../../image-name.js'
 import { some, someOf } from '../../some.js'
 import type { FlyMachine } from '../fly-machine.js'
 import type { FlyToml } from '../fly-toml.js'
@@ -8,13 +9,13 @@ import { commandOf } from './container/command.js'
 import { containersOf } from './container/containers.js'
 import { environmentOf } from './container/environment.js'
 import { holdsContainers } from './container/holds-containers.js'
-import { imageOf } from './container/image.js'
 import { restartOf } from './container/restart.js'
 import { stopOf } from './container/stop.js'
 import { contentNotes } from './content-notes.js'
 import type { FlyApp, FlyDraft } from './fly-draft.js'
 import { deployOf } from './machine/deploy.js'
 import { sizeOf, vmOf } from './machine/machine-size.js'
+import { machineText } from './machine/machine-text.js'
 import { metadataOf, metricsOf } from './machine/metadata.js'
 import { regionsOf } from './machine/regions.js'
 import { addressesOf, certificatesOf } from './network/addresses.js'
@@ -25,7 +26,7 @@ import { servicesOf } from './network/services.js'
 import { machineCount } from './report-scale.js'
 import { reportWorkload } from './report-workload.js'
 import { addRun } from './run/add-run.js'
-import { filesOf } from './storage/files.js'
+import { fileSecrets, filesOf, localFiles, tomlFiles } from './storage/files.js'
 import { mountOf } from './storage/storage.js'
 
 /** Adds the app of a container workload. */
@@ -62,9 +63,9 @@ function appOf(draft: FlyDraft, workload: ContainerWorkload, reach: Reach, isCon
     primary_region: context.options['primary-region'] || regions[0],
     kill_signal: stop?.signal,
     kill_timeout: stop?.timeout,
-    machine_config: isMachine ? 'machine.json' : undefined,
+    machine_config: isMachine ? machineText(machine) : undefined,
     container: isContainers ? main.name : undefined,
-    build: { image: imageOf(main) },
+    build: { image: imageOf(draft, workload, main) },
     experimental: content?.experimental,
     deploy: deployOf(draft, workload),
     env: content?.env,
@@ -83,7 +84,7 @@ function appOf(draft: FlyDraft, workload: ContainerWorkload, reach: Reach, isCon
     name,
     toml,
     machine: isMachine ? machine : undefined,
-    files: content?.local ?? containers?.local ?? [],
+    files: content?.local ?? [],
     notes: [...notesOf(draft, workload, reach), ...contentNotes(workload, secrets)],
     secrets,
     volumes: stored ? [stored.volume] : [],
@@ -99,12 +100,12 @@ function appOf(draft: FlyDraft, workload: ContainerWorkload, reach: Reach, isCon
 function plainContent(draft: FlyDraft, workload: ContainerWorkload) {
   const { main } = workload
   const environment = environmentOf(draft, workload, main, false)
-  const { files, local, needed } = filesOf(draft, workload, main)
+  const files = filesOf(draft, workload, main)
   return {
     experimental: commandOf(main),
     env: someOf(environment.values),
-    files: some(files.map(({ guest_path, local_path, secret_name }) => ({ guest_path, local_path, secret_name }))),
-    local,
-    needed: [...environment.needed, ...needed],
+    files: some(tomlFiles(files)),
+    local: localFiles(files),
+    needed: [...environment.needed, ...fileSecrets(files)],
   }
 }

@@ -2,8 +2,9 @@ import type { RuntimePatch } from '../../../src/plan/plan.js'
 import { mergePatch } from '../../merge-patch.js'
 import type { FlyMachine } from '../fly-machine.js'
 import type { FlyApp, FlyDraft } from './fly-draft.js'
+import { machineText } from './machine/machine-text.js'
 
-/** What a patch can change: an app's fly.toml, its machine.json, a container in that. */
+/** What a patch can change: an app's fly.toml, the configuration of its machines, a container in that. */
 const kinds = ['app', 'machine', 'container'] as const
 
 /**
@@ -32,7 +33,7 @@ function patchedApp(app: FlyApp, patch: RuntimePatch): FlyApp | undefined {
 }
 
 function withMachine(app: FlyApp, machine: FlyMachine): FlyApp {
-  return { ...app, machine, toml: app.runs === undefined ? { ...app.toml, machine_config: 'machine.json' } : app.toml }
+  return { ...app, machine, toml: app.runs === undefined ? { ...app.toml, machine_config: machineText(machine) } : app.toml }
 }
 
 /** Gives a copy that the plan's ledger does not watch. */

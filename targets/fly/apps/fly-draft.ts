@@ -17,9 +17,9 @@ export interface FlyApp {
   /** Unique over all of Fly.io. */
   readonly name: string
   readonly toml: FlyToml
-  /** Content of `machine.json` beside fly.toml, which names it; of what is run, the whole of its machine. */
+  /** What `machine_config` of fly.toml says; of what is run, the whole of its machine, which stands in `machine.json` beside it. */
   readonly machine?: FlyMachine | undefined
-  /** Files that fly.toml or `machine.json` name; paths are relative to the folder, in which flyctl has to run. */
+  /** Files that fly.toml names; paths are relative to the folder, in which flyctl has to run. */
   readonly files: readonly FlyLocalFile[]
   /** What a reader of fly.toml wants to know besides, a line each. */
   readonly notes: readonly string[]

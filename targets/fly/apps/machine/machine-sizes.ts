@@ -1,24 +1,22 @@
-/** A kind and size of machine, and the memory that it may have: in steps of 256 MB from `least` to `most` (fly-go, `MachinePresets`). */
+/** A kind and size of machine, and the memory that it may have, in MB: from `least` to `most` in steps (fly-go, `MachinePresets`; Fly.io, machine sizing). */
 export interface MachineSize {
   readonly name: string
   readonly kind: 'shared' | 'performance'
   readonly cpus: number
   readonly least: number
   readonly most: number
+  readonly step: number
 }
 
 /** Sizes from the smallest to the largest; shared processors come first, because they cost less. */
 export const machineSizes: readonly MachineSize[] = [
   ...[1, 2, 4, 6, 8].map(
-    (cpus): MachineSize => ({ name: `shared-cpu-${cpus}x`, kind: 'shared', cpus, least: cpus * 256, most: cpus * 2048 }),
+    (cpus): MachineSize => ({ name: `shared-cpu-${cpus}x`, kind: 'shared', cpus, least: cpus * 256, most: cpus * 2048, step: 256 }),
   ),
   ...[1, 2, 4, 6, 8, 10, 12, 14, 16].map(
-    (cpus): MachineSize => ({ name: `performance-${cpus}x`, kind: 'performance', cpus, least: cpus * 2048, most: cpus * 8192 }),
+    (cpus): MachineSize => ({ name: `performance-${cpus}x`, kind: 'performance', cpus, least: cpus * 2048, most: cpus * 8192, step: 2048 }),
   ),
 ]
-
-/** The step in which memory is given, in MB. */
-export const memoryStep = 256
 
 /** Gives the first size that has so many processors (in millicores) and so much memory (in MiB), and its memory; nothing where no machine is large enough. */
 export function chooseSize(
@@ -29,5 +27,5 @@ export function chooseSize(
   const size = machineSizes.find(
     ({ kind, cpus, most }) => (!isPerformance || kind === 'performance') && cpus * 1000 >= cpu && most >= memory,
   )
-  return size && { size, memory: Math.max(size.least, Math.ceil(memory / memoryStep) * memoryStep) }
+  return size && { size, memory: Math.max(size.least, Math.ceil(memory / size.step) * size.step) }
 }

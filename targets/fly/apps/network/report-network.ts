@@ -49,6 +49,7 @@ function reportPublicUdp(draft: FlyDraft, port: Port): void {
 
 /** A host belongs to one app, which gets all its requests. */
 function reportPath(draft: FlyDraft, workload: ContainerWorkload, route: Route): void {
+  const isExact = route.pathType === 'Exact'
   const others = [...draft.workloads.values()].flatMap((other) =>
     other.kind === 'container'
       ? other.routes.filter(
@@ -68,8 +69,7 @@ function reportPath(draft: FlyDraft, workload: ContainerWorkload, route: Route):
       'path',
       `${route.host === undefined ? 'an app' : `\`${route.host}\``} leads to one port of one app whatever the path; give each a host of its own, or put a proxy in front`,
     )
-  else if (route.path !== '/' || route.pathType === 'Exact')
-    loses(draft, 'route', route, 'path', 'all requests for the host lead here, whatever their path')
+  else if (route.path !== '/' || isExact) loses(draft, 'route', route, 'path', 'all requests for the host lead here, whatever their path')
 }
 
 function reportWord(

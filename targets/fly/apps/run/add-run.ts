@@ -1,10 +1,10 @@
 import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import { imageOf } from '../../../image-name.js'
 import { some, someOf } from '../../../some.js'
 import type { FlyMachine } from '../../fly-machine.js'
 import { commandOf } from '../container/command.js'
 import { containersOf } from '../container/containers.js'
 import { environmentOf } from '../container/environment.js'
-import { imageOf } from '../container/image.js'
 import { restartOf } from '../container/restart.js'
 import { stopOf } from '../container/stop.js'
 import { contentNotes } from '../content-notes.js'
@@ -12,7 +12,7 @@ import type { FlyApp, FlyDraft } from '../fly-draft.js'
 import { guestOf, sizeOf, vmOf } from '../machine/machine-size.js'
 import { metadataOf } from '../machine/metadata.js'
 import { regionsOf } from '../machine/regions.js'
-import { filesOf } from '../storage/files.js'
+import { fileSecrets, filesOf, machineFiles } from '../storage/files.js'
 import { mountOf } from '../storage/storage.js'
 import { scheduleOf } from './schedule.js'
 
@@ -21,6 +21,7 @@ export function addRun(draft: FlyDraft, workload: ContainerWorkload, isContainer
   const { id, application, main } = workload
   const { context } = draft
   const name = draft.nameOf(id)
+  const image = imageOf(draft, workload, main)
   const regions = regionsOf(context)
   const count = workload.replicas ?? 1
   const schedule = scheduleOf(draft, workload)
@@ -29,7 +30,7 @@ export function addRun(draft: FlyDraft, workload: ContainerWorkload, isContainer
   const stored = mountOf(draft, workload, count)
   const content = isContainers ? containersOf(draft, workload, new Set()) : plainMachine(draft, workload)
   const machine: FlyMachine = {
-    image: isContainers ? undefined : imageOf(main),
+    image: isContainers ? undefined : image,
     guest: size && guestOf(size),
     ...content.machine,
     mounts: stored && [{ name: stored.mount.source, path: stored.mount.destination }],
@@ -47,11 +48,11 @@ export function addRun(draft: FlyDraft, workload: ContainerWorkload, isContainer
     toml: {
       app: name,
       primary_region: context.options['primary-region'] || regions[0],
-      build: { image: imageOf(main) },
+      build: { image: image },
       vm: size && [vmOf(size)],
     },
     machine,
-    files: content.local,
+    files: [],
     notes: [
       schedule === undefined ? 'Runs to its end; machine.json is its machine.' : `Runs ${schedule}; machine.json is its machine.`,
       ...contentNotes(workload, content.needed),
@@ -71,9 +72,9 @@ export function addRun(draft: FlyDraft, workload: ContainerWorkload, isContainer
 function plainMachine(draft: FlyDraft, workload: ContainerWorkload) {
   const { main } = workload
   const environment = environmentOf(draft, workload, main, false)
-  const { files, local, needed } = filesOf(draft, workload, main)
-  const machine = { env: someOf(environment.values), init: commandOf(main), files: some(files) }
-  return { machine, local, needed: [...environment.needed, ...needed] }
+  const files = filesOf(draft, workload, main)
+  const machine = { env: someOf(environment.values), init: commandOf(main), files: some(machineFiles(files)) }
+  return { machine, needed: [...environment.needed, ...fileSecrets(files)] }
 }
 
 function reportLimits({ context }: FlyDraft, { task }: ContainerWorkload): void {

@@ -1,16 +1,19 @@
 import type { Container, ContainerWorkload, Mount, Volume } from '../../../../src/plan/plan.js'
+import { base64 } from '../../../base64.js'
 import type { FlyMachineFile } from '../../fly-machine.js'
+import type { FlyFile } from '../../fly-toml.js'
 import { needSecret } from '../container/need-secret.js'
 import type { FlyDraft, FlyLocalFile, FlySecret } from '../fly-draft.js'
 import { refuses } from '../loses.js'
 import { fileName } from './file-name.js'
 
-/** Files that a container gets from configuration and secrets. */
-export interface Files {
-  readonly files: readonly FlyMachineFile[]
-  /** Those that the manifest has the content of, beside fly.toml. */
-  readonly local: readonly FlyLocalFile[]
-  readonly needed: readonly FlySecret[]
+/** A file of a container: its content, or the secret of the app that brings it. */
+export interface ContainerFile {
+  readonly path: string
+  readonly mode: number
+  readonly content: string | FlySecret
+  /** Of a file beside fly.toml that has the content. */
+  readonly local: string
 }
 
 /** A file of named data: its path below the mount, its key, and the entry of the plan that says so. */
@@ -22,38 +25,53 @@ interface Entry {
 }
 
 /**
- * Gives the files that a container mounts from configuration and secrets, one for each key (fly.toml, `files`; fly-go, `File`). A secret of the app holds the Base64 of what the manifest has no content of.
+ * Gives the files that a container mounts from configuration and secrets, one for each key. A secret of the app brings what the manifest has no content of.
  * Every container has files of its own, which it may change for itself.
  */
-export function filesOf(draft: FlyDraft, workload: ContainerWorkload, container: Container): Files {
-  const found: { files: FlyMachineFile[]; local: FlyLocalFile[]; needed: FlySecret[] } = { files: [], local: [], needed: [] }
-  for (const mount of container.mounts) {
+export function filesOf(draft: FlyDraft, workload: ContainerWorkload, container: Container): readonly ContainerFile[] {
+  return container.mounts.flatMap((mount) => {
     const volume = workload.volumes.find(({ name }) => name === mount.volume)
-    if (volume?.kind !== 'config' && volume?.kind !== 'secret') continue
+    if (volume?.kind !== 'config' && volume?.kind !== 'secret') return []
     if (mount.readOnly) reportOwn(draft, mount)
-    for (const entry of entriesOf(draft, volume, mount)) {
-      const guest_path = pathOf(mount, entry)
+    return entriesOf(draft, volume, mount).map((entry): ContainerFile => {
+      const path = pathOf(mount, entry)
       const mode = entry.mode ?? volume.defaultMode ?? usualMode
-      const content = volume.kind === 'config' ? volume.data?.[entry.key] : undefined
-      if (content === undefined) {
-        const asked = { name: volume.source ?? volume.name, key: entry.key, place: entry.place }
-        const secret = needSecret(
-          draft,
-          volume.kind === 'secret' ? 'secret' : 'configuration',
-          asked,
-          { kind: 'file', name: guest_path },
-          true,
-        )
-        found.needed.push(secret)
-        found.files.push({ guest_path, secret_name: secret.name, mode })
-      } else {
-        const path = `files/${fileName(volume.name)}/${fileName(entry.path)}`
-        found.local.push({ path, text: content })
-        found.files.push({ guest_path, local_path: path, mode })
-      }
-    }
-  }
-  return found
+      const content = (volume.kind === 'config' ? volume.data?.[entry.key] : undefined) ?? secretOf(draft, volume, entry, path)
+      return { path, mode, content, local: `files/${fileName(volume.name)}/${fileName(entry.path)}` }
+    })
+  })
+}
+
+/** Gives files as the configuration of a machine has them (fly-go, `File`). */
+export function machineFiles(files: readonly ContainerFile[]): readonly FlyMachineFile[] {
+  return files.map(({ path, mode, content }) => ({
+    guest_path: path,
+    ...(typeof content === 'string' ? { raw_value: base64(content) } : { secret_name: content.name }),
+    mode,
+  }))
+}
+
+/** Gives files as fly.toml has them (`files`), whose contents lie beside it. */
+export function tomlFiles(files: readonly ContainerFile[]): readonly FlyFile[] {
+  return files.map(({ path, content, local }) => ({
+    guest_path: path,
+    ...(typeof content === 'string' ? { local_path: local } : { secret_name: content.name }),
+  }))
+}
+
+/** Gives the contents that `tomlFiles` names. */
+export function localFiles(files: readonly ContainerFile[]): readonly FlyLocalFile[] {
+  return files.flatMap(({ content, local }) => (typeof content === 'string' ? [{ path: local, text: content }] : []))
+}
+
+/** Gives the secrets that files come from. */
+export function fileSecrets(files: readonly ContainerFile[]): readonly FlySecret[] {
+  return files.flatMap(({ content }) => (typeof content === 'string' ? [] : [content]))
+}
+
+function secretOf(draft: FlyDraft, volume: Volume, { key, place }: Entry, path: string): FlySecret {
+  const asked = { name: volume.source ?? volume.name, key, place }
+  return needSecret(draft, volume.kind === 'secret' ? 'secret' : 'configuration', asked, { kind: 'file', name: path }, true)
 }
 
 /** Mode of files where none is said (KubeVela); items have 0777. */

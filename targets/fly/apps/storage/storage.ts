@@ -20,8 +20,9 @@ export function mountOf(
   const [first] = mounts
   if (first === undefined) return undefined
   for (const mount of mounts) {
-    if (mount.subPath !== undefined) draft.context.unsupported('sub-path', mount, 'subPath')
-    if (mount.path !== first.path) refuses(draft, 'volume-claim', mount, 'path', 'a machine has its volume at one path')
+    if (mount.subPath !== undefined) reportSubPath(draft, mount)
+    if (mount.path !== first.path || mount.subPath !== first.subPath)
+      refuses(draft, 'volume-claim', mount, 'path', 'a machine has its volume at one path')
     if (mount.readOnly) loses(draft, 'volume-claim', mount, 'readOnly', 'a volume can be written by who mounts it')
   }
   reportSharing(draft, workload, claim, count)
@@ -60,7 +61,7 @@ export function scratchMounts(
 ): readonly { readonly name: string; readonly path: string }[] {
   return mounts.flatMap((mount) => {
     if (volumes.find(({ name }) => name === mount.volume)?.kind !== 'empty') return []
-    if (mount.subPath !== undefined) draft.context.unsupported('sub-path', mount, 'subPath')
+    if (mount.subPath !== undefined) refuses(draft, 'sub-path', mount, 'subPath', 'scratch storage is mounted as a whole')
     if (mount.readOnly) reportWritable(draft, mount)
     return [{ name: mount.volume, path: mount.path }]
   })
@@ -117,4 +118,10 @@ function reportSettings({ context }: FlyDraft, claim: Volume): void {
 function reportWritable({ context }: FlyDraft, mount: Mount): void {
   const message = 'on Fly.io scratch storage can be written by who mounts it, so `readOnly` changes nothing'
   context.fault({ code: 'target/no-effect', severity: 'info', message }, mount, 'readOnly')
+}
+
+/** Nobody else mounts the volume, so that all of it can be the part. */
+function reportSubPath({ context }: FlyDraft, mount: Mount): void {
+  const message = `the volume itself is mounted at \`${mount.path}\`, not its part \`${mount.subPath}\``
+  context.fault({ code: 'target/sub-path', severity: 'warning', message }, mount, 'subPath')
 }
