@@ -18,7 +18,8 @@ import { sizeOf, vmOf } from './machine/machine-size.js'
 import { machineText } from './machine/machine-text.js'
 import { metadataOf, metricsOf } from './machine/metadata.js'
 import { regionsOf } from './machine/regions.js'
-import { addressesOf, certificatesOf } from './network/addresses.js'
+import { addressesOf } from './network/addresses.js'
+import { certificatesOf } from './network/certificates.js'
 import { notesOf } from './network/notes.js'
 import { type Reach, reachOf } from './network/reach.js'
 import { reportNetwork } from './network/report-network.js'
@@ -89,7 +90,7 @@ function appOf(draft: FlyDraft, workload: ContainerWorkload, reach: Reach, isCon
     secrets,
     volumes: stored ? [stored.volume] : [],
     addresses: addressesOf(reach),
-    certificates: certificatesOf(workload),
+    certificates: certificatesOf(draft, workload),
     counts: { app: count },
     regions,
     needs: workload.needs.map((need) => need.id),

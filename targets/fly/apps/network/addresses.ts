@@ -1,4 +1,3 @@
-import type { ContainerWorkload } from '../../../../src/plan/plan.js'
 import type { FlyAddress } from '../fly-draft.js'
 import type { Reach, ServedPort } from './reach.js'
 import { isAtWebPorts, speechOfServed } from './services.js'
@@ -17,11 +16,6 @@ export function addressesOf({ served }: Reach): readonly FlyAddress[] {
     ...(isTcp ? (['v6'] as const) : []),
     ...(served.some(({ isLinked }) => isLinked) ? (['private'] as const) : []),
   ]
-}
-
-/** Gives the hosts of routes, for which Fly.io gets certificates; their names have to lead to the app. */
-export function certificatesOf({ routes }: ContainerWorkload): readonly string[] {
-  return [...new Set(routes.flatMap(({ host }) => (host === undefined ? [] : [host])))]
 }
 
 function isTls(served: ServedPort): boolean {

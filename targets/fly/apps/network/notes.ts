@@ -1,6 +1,7 @@
 import type { ContainerWorkload, Port } from '../../../../src/plan/plan.js'
 import type { FlyDraft } from '../fly-draft.js'
 import { addressOf } from './address.js'
+import { isContested } from './certificates.js'
 import type { Reach } from './reach.js'
 
 /** Gives, a line for each port, where an app is reached: fly.toml says it of what the proxy serves alone. */
@@ -10,7 +11,7 @@ export function notesOf(draft: FlyDraft, workload: ContainerWorkload, reach: Rea
     const served = reach.served.find((one) => one.port === port)
     const inside = addressOf(draft, workload, port.containerPort)
     const places = [
-      ...(served?.isPublic ? [publicPlace(name, workload, port)] : []),
+      ...(served?.isPublic ? [publicPlace(draft, name, workload, port)] : []),
       `${inside.host}:${inside.port}`,
       ...(port.expose && !served?.isPublic && port.protocol === 'TCP'
         ? [`from your machine, \`fly proxy ${port.containerPort} -a ${name}\``]
@@ -27,8 +28,10 @@ function wordsOf({ name, containerPort, protocol, appProtocol }: Port): string {
   return `${containerPort}${shown.length === 0 ? '' : ` (${shown.join(', ')})`}`
 }
 
-function publicPlace(name: string, { routes }: ContainerWorkload, { containerPort, port }: Port): string {
-  const hosts = routes.flatMap((route) => (route.port === containerPort && route.host !== undefined ? [route.host] : []))
+function publicPlace(draft: FlyDraft, name: string, { routes }: ContainerWorkload, { containerPort, port }: Port): string {
+  const hosts = routes.flatMap((route) =>
+    route.port === containerPort && route.host !== undefined && !isContested(draft, route.host) ? [route.host] : [],
+  )
   const routed = routes.some((route) => route.port === containerPort)
   const own = routed || port === 80 ? `https://${name}.fly.dev` : `${name}.fly.dev:${port}`
   return [...new Set(hosts.map((host) => `https://${host}`)), own].join(', ')

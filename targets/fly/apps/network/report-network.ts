@@ -1,6 +1,7 @@
 import type { ContainerWorkload, Port, Route } from '../../../../src/plan/plan.js'
 import type { FlyDraft } from '../fly-draft.js'
 import { loses, refuses } from '../loses.js'
+import { isContested } from './certificates.js'
 import type { Reach } from './reach.js'
 
 /** Reports what a workload asks of the network and Fly.io lacks. */
@@ -47,28 +48,20 @@ function reportPublicUdp(draft: FlyDraft, port: Port): void {
     )
 }
 
-/** A host belongs to one app, which gets all its requests. */
+/** A host belongs to one app, which gets all its requests at 80 and 443, whatever their path. */
 function reportPath(draft: FlyDraft, workload: ContainerWorkload, route: Route): void {
   const isExact = route.pathType === 'Exact'
-  const others = [...draft.workloads.values()].flatMap((other) =>
-    other.kind === 'container'
-      ? other.routes.filter(
-          (one) =>
-            one !== route &&
-            one.host === route.host &&
-            (route.host !== undefined || other.id === workload.id) &&
-            (other.id !== workload.id || one.port !== route.port),
-        )
-      : [],
-  )
-  if (others.length > 0)
-    refuses(
+  const name = `${draft.nameOf(workload.id)}.fly.dev`
+  if (route.host !== undefined && isContested(draft, route.host))
+    loses(
       draft,
       'route',
       route,
       'path',
-      `${route.host === undefined ? 'an app' : `\`${route.host}\``} leads to one port of one app whatever the path; give each a host of its own, or put a proxy in front`,
+      `\`${route.host}\` would lead to several apps by path: this one answers at \`${name}\`; put a proxy in front that has the host`,
     )
+  else if (workload.routes.some(({ port }) => port !== route.port) && workload.routes[0]?.port !== route.port)
+    loses(draft, 'route', route, 'path', `\`${name}\` leads to one port whatever the path: this one answers under its own number`)
   else if (route.path !== '/' || isExact) loses(draft, 'route', route, 'path', 'all requests for the host lead here, whatever their path')
 }
 
