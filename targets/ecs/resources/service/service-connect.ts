@@ -10,7 +10,11 @@ export interface Connected {
   readonly served: readonly Port[]
   /** True where it reaches others itself. */
   readonly isClient: boolean
+  /** Where its proxy writes to. */
+  readonly logs?: LogConfiguration | undefined
 }
+
+type LogConfiguration = NonNullable<Service['serviceConnectConfiguration']>['logConfiguration']
 
 /**
  * Gives the part of a service in Service Connect (ECS API, ServiceConnectConfiguration): an endpoint for each port that others reach, at the name and port that links inject. Nothing for one that
@@ -19,7 +23,7 @@ export interface Connected {
 export function serviceConnect(
   draft: EcsDraft,
   task: TaskDefinition,
-  { served, isClient }: Connected,
+  { served, isClient, logs }: Connected,
 ): Service['serviceConnectConfiguration'] {
   if (served.length === 0 && !isClient) return undefined
   const name = task.family ?? ''
@@ -34,7 +38,7 @@ export function serviceConnect(
       },
     ]
   })
-  return { enabled: true, namespace: namespaceName(draft), services: services.length === 0 ? undefined : services }
+  return { enabled: true, namespace: namespaceName(draft), services: services.length === 0 ? undefined : services, logConfiguration: logs }
 }
 
 /** Names of services have no `_` (`serviceNames`), so that this one is nobody's; at most 64 (ECS API, ServiceConnectService). */

@@ -5,6 +5,7 @@ import type { Service, TaskDefinition } from '../kinds.js'
 import { launchTypeOf } from '../launch-type.js'
 import { networkConfiguration } from '../network/network-configuration.js'
 import { boundsOf } from '../scaling/scaling.js'
+import { logConfiguration } from '../task/log-configuration.js'
 import { variable } from '../variables.js'
 import { deploymentConfiguration } from './deployment-configuration.js'
 import { launchOf } from './launch.js'
@@ -37,6 +38,7 @@ export function serviceOf(
     connect: serviceConnect(draft, task, {
       served: servedPorts(draft, workload),
       isClient: bindings.some(({ port }) => port !== undefined),
+      logs: logConfiguration(draft, workload),
     }),
     registry,
     targetGroups,
