@@ -112,12 +112,6 @@ export const targetExplanations: readonly StageExplanation[] = [
     'A platform that refuses this is an error; Kubernetes gets the name that the image will have (option `registry`, the version of the application as tag), with a warning. `mc build --push --registry <registry>` builds and publishes, and writes mc.images.json, in which every target finds the image and its digest.',
   ),
   says(
-    'target/no-retry',
-    'warning',
-    'what fails is tried again as the manifest says',
-    'EventBridge Scheduler starts a run at its time and looks no further.',
-  ),
-  says(
     'target/no-scale-to-zero',
     'warning',
     'what scales has a copy at least where the platform measures copies',

@@ -37,13 +37,5 @@ export function reportSchedule({ context }: EcsDraft, workload: ContainerWorkloa
         key,
       )
   if (workload.task?.backoffLimit !== undefined)
-    context.fault(
-      {
-        code: 'target/no-retry',
-        severity: 'warning',
-        message: 'nothing starts a run again that has failed before its next time: `backoffLimit` has no effect on ECS',
-      },
-      workload.task,
-      'backoffLimit',
-    )
+    context.unsupported('task-limits', workload.task, 'backoffLimit', 'nothing starts a run again that has failed, before its next time')
 }

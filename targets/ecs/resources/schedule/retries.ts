@@ -2,8 +2,8 @@ import type { ContainerWorkload } from '../../../../src/plan/plan.js'
 import { secondsOf } from '../../../seconds.js'
 import type { EcsDraft, Retries } from '../ecs-draft.js'
 
-/** Most copies that one request starts (ECS API, RunTask `count`; EventBridge Scheduler API, EcsParameters `TaskCount`). */
-const mostCopies = 10
+/** Most copies that one request starts (ECS API, RunTask `count`; EventBridge Scheduler API, EcsParameters `TaskCount`); what wants more is refused. */
+export const mostCopies = 10
 
 /** Gives how often and how long a run to the end is tried by whoever starts it, because ECS itself tries nothing again; what nobody can do is reported. */
 export function retriesOf({ context }: EcsDraft, workload: ContainerWorkload): Retries {

@@ -4,6 +4,7 @@ import type { EcsDraft } from '../ecs-draft.js'
 import type { RunTask, TaskDefinition } from '../kinds.js'
 import { networkConfiguration } from '../network/network-configuration.js'
 import { launchOf } from '../service/launch.js'
+import { mostCopies } from './retries.js'
 
 /** Gives the run of a task to its end (ECS API, RunTask), all copies at once. */
 export function runTask(
@@ -14,7 +15,7 @@ export function runTask(
   return {
     cluster: clusterName(draft),
     taskDefinition: task.family,
-    count: replicas,
+    count: Math.min(mostCopies, replicas),
     ...launchOf(draft),
     networkConfiguration: task.networkMode === 'awsvpc' ? networkConfiguration(draft) : undefined,
     enableECSManagedTags: true,

@@ -8,6 +8,7 @@ import { launchOf } from '../service/launch.js'
 import { use } from '../use-variable.js'
 import { awsSchedule } from './aws-schedule.js'
 import { reportSchedule } from './report-schedule.js'
+import { mostCopies } from './retries.js'
 
 /** How long a run that could not start is tried again, in seconds (EventBridge Scheduler API, RetryPolicy). */
 const [leastAge, mostAge] = [60, 86_400]
@@ -19,13 +20,19 @@ export function scheduleOf(draft: EcsDraft, workload: ContainerWorkload, task: P
   const { timeZone, suspend, startingDeadline } = schedule
   reportSchedule(draft, workload, schedule)
   const expression = awsSchedule(schedule.cron)
-  if ('fault' in expression) draft.context.unsupported('cron', schedule, 'cron', `the schedule ${expression.fault}; ${expression.help}`)
+  if ('fault' in expression)
+    draft.context.fault(
+      { code: 'target/schedule', severity: 'error', message: `the schedule ${expression.fault}`, help: expression.help },
+      schedule,
+      'cron',
+    )
   const { launchType, capacityProviderStrategy } = launchOf(draft)
   const network = task.networkMode === 'awsvpc' ? networkConfiguration(draft)?.awsvpcConfiguration : undefined
   const age = secondsOf(startingDeadline)
   return {
     Name: draft.nameOf(workload.id),
-    ScheduleExpression: 'expression' in expression ? expression.expression : '',
+    // what has none is refused above
+    ScheduleExpression: 'expression' in expression ? expression.expression : 'rate(1 day)',
     // as a cluster of Kubernetes whose clock nobody has set
     ScheduleExpressionTimezone: timeZone === undefined || timeZone === 'UTC' ? undefined : timeZone,
     State: suspend ? 'DISABLED' : undefined,
@@ -39,7 +46,7 @@ export function scheduleOf(draft: EcsDraft, workload: ContainerWorkload, task: P
       }),
       EcsParameters: {
         TaskDefinitionArn: `${ecsArn(draft)}task-definition/${task.family}`,
-        TaskCount: replicas === 1 ? undefined : replicas,
+        TaskCount: replicas === 1 ? undefined : Math.min(mostCopies, replicas),
         LaunchType: launchType,
         CapacityProviderStrategy: capacityProviderStrategy,
         NetworkConfiguration: network && {
