@@ -5,8 +5,8 @@ import type { Service } from '../kinds.js'
 type Deployment = NonNullable<Service['deploymentConfiguration']>
 
 /**
- * Gives how a deployment replaces the copies of a service (ECS API, DeploymentConfiguration): one that does not become healthy is taken back. Percentages are left out where ECS decides the same.
- * What has storage for one copy at a time, or stable names, ends before its successor starts, as under Kubernetes.
+ * Gives how a deployment replaces the copies of a service (ECS API, DeploymentConfiguration): one that does not become healthy is taken back. Percentages are always said, because
+ * a request to update keeps the ones before where it says none. What has storage for one copy at a time, or stable names, ends before its successor starts, as under Kubernetes.
  */
 export function deploymentConfiguration(draft: EcsDraft, workload: ContainerWorkload): Deployment {
   return { deploymentCircuitBreaker: { enable: true, rollback: true }, ...percentages(draft, workload) }
@@ -16,6 +16,8 @@ type Percentages = Pick<Deployment, 'minimumHealthyPercent' | 'maximumPercent'>
 
 /** All copies end first, and then the new ones start. */
 const recreate: Percentages = { minimumHealthyPercent: 0, maximumPercent: 100 }
+/** All copies have a successor before they end: what ECS does by itself. */
+const oneMore: Percentages = { minimumHealthyPercent: 100, maximumPercent: 200 }
 
 function percentages({ context }: EcsDraft, workload: ContainerWorkload): Percentages {
   const { updateStrategy, work, scale, volumes } = workload
@@ -39,12 +41,11 @@ function percentages({ context }: EcsDraft, workload: ContainerWorkload): Percen
       rolling,
       'partition',
     )
-  // the default: a daemon has one copy on each machine, which ends before the next one starts
-  if (work === 'daemon') return {}
-  if (type === 'Recreate') return recreate
+  // a daemon has one copy on each machine, which ends before the next one starts
+  if (work === 'daemon' || type === 'Recreate') return recreate
   // one after the other
   if (work === 'stateful') return { minimumHealthyPercent: healthy(copies, 1), maximumPercent: 100 }
-  if (updateStrategy === undefined) return volumes.some(isSingle) ? recreate : {}
+  if (updateStrategy === undefined) return volumes.some(isSingle) ? recreate : oneMore
   const surge = countOf(amountOf(rolling, 'maxSurge') ?? '25%', copies, Math.ceil)
   const away = countOf(amountOf(rolling, 'maxUnavailable') ?? '25%', copies, Math.floor)
   return { minimumHealthyPercent: healthy(copies, away), maximumPercent: Math.ceil(((copies + surge) * 100) / copies) }
