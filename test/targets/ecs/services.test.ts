@@ -118,6 +118,7 @@ tests('ecs: services', {
       'ENABLED',
     ])
     assert.equal(percents(strategy('{type: RollingUpdate, rollingStrategy: {maxSurge: 0, maxUnavailable: 1}}', 3)), [66, 100, 'DISABLED'])
+    assert.equal(percents(strategy('{type: RollingUpdate, rollingStrategy: {maxSurge: 0}}')), [0, 100, 'DISABLED'])
     // a quarter of one copy is one more, and none less
     assert.equal(percents(strategy('{type: RollingUpdate}')), [100, 200, 'ENABLED'])
   },

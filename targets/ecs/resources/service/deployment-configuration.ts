@@ -1,4 +1,5 @@
 import type { ContainerWorkload } from '../../../../src/plan/plan.js'
+import { isSingle } from '../../../is-single.js'
 import type { EcsDraft } from '../ecs-draft.js'
 import type { Service } from '../kinds.js'
 
@@ -48,7 +49,9 @@ function percentages({ context }: EcsDraft, workload: ContainerWorkload): Percen
   if (updateStrategy === undefined) return volumes.some(isSingle) ? recreate : oneMore
   const surge = countOf(amountOf(rolling, 'maxSurge') ?? '25%', copies, Math.ceil)
   const away = countOf(amountOf(rolling, 'maxUnavailable') ?? '25%', copies, Math.floor)
-  return { minimumHealthyPercent: healthy(copies, away), maximumPercent: Math.ceil(((copies + surge) * 100) / copies) }
+  // where both come to nothing, one is away, or nothing would ever be replaced (Kubernetes, ResolveFenceposts)
+  const missing = surge === 0 ? Math.max(1, away) : away
+  return { minimumHealthyPercent: healthy(copies, missing), maximumPercent: Math.ceil(((copies + surge) * 100) / copies) }
 }
 
 /** Gives the percentage of which ECS, rounding up, keeps as many copies as there are without those that may be away. */
@@ -68,9 +71,4 @@ function countOf(amount: Amount, copies: number, round: (value: number) => numbe
   if (typeof amount === 'number') return amount
   const number = Number.parseFloat(amount)
   return amount.endsWith('%') ? round((number * copies) / 100) : number
-}
-
-/** Storage that one copy mounts at a time (Kubernetes, access modes). */
-function isSingle({ kind, accessModes }: ContainerWorkload['volumes'][number]): boolean {
-  return kind === 'claim' && accessModes !== undefined && !accessModes.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')
 }
