@@ -19,7 +19,7 @@ export const requestsInMinute = 60
 
 /**
  * Gives the goals that ECS measures: use of processor and memory in percent of what the task has, which is what is requested for all of its containers, rounded up; and requests in a minute to each copy
- * through an Application Load Balancer. An absolute goal becomes a percentage of the task.
+ * through an Application Load Balancer. An absolute goal becomes a percentage of the task; none is above 100 (`reportScale` says so).
  */
 export function goalsOf(
   draft: EcsDraft,
@@ -32,8 +32,10 @@ export function goalsOf(
   const group = routedGroup(targetGroups)
   const { concurrency } = scale
   return [
-    ...(cpu === undefined ? [] : [{ name: 'cpu', metric: 'ECSServiceAverageCPUUtilization', value: cpu } as const]),
-    ...(memory === undefined ? [] : [{ name: 'memory', metric: 'ECSServiceAverageMemoryUtilization', value: memory } as const]),
+    ...(cpu === undefined ? [] : [{ name: 'cpu', metric: 'ECSServiceAverageCPUUtilization', value: Math.min(100, cpu) } as const]),
+    ...(memory === undefined
+      ? []
+      : [{ name: 'memory', metric: 'ECSServiceAverageMemoryUtilization', value: Math.min(100, memory) } as const]),
     ...(concurrency === undefined || group === undefined
       ? []
       : [

@@ -50,7 +50,7 @@ export function reportScale(
         {
           code: 'target/goal-out-of-reach',
           severity: 'warning',
-          message: `a task uses at most 100 percent of what it has, and never ${goal}`,
+          message: `a task uses at most 100 percent of what it has, and never ${goal}: the goal is 100`,
         },
         scale,
         key,
