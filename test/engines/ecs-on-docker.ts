@@ -23,8 +23,8 @@ export interface EcsOnDocker {
   stop(): Promise<void>
 }
 
-/** Makes a network for tasks; `namespace` is the Cloud Map namespace. */
-export async function startEcs(engine: Engine, namespace: string): Promise<EcsOnDocker> {
+/** Makes a network for tasks; `namespace` is the Cloud Map namespace, `secrets` what is behind each `valueFrom`. */
+export async function startEcs(engine: Engine, namespace: string, secrets: Readonly<Record<string, string>> = {}): Promise<EcsOnDocker> {
   const folder = temporary()
   const network = `mc-ecs-${process.pid}`
   const docker = (...args: readonly string[]): Promise<Finished> => engine.docker(args, { cwd: folder })
@@ -38,6 +38,9 @@ export async function startEcs(engine: Engine, namespace: string): Promise<EcsOn
   const started: string[] = []
   const volumes: string[] = []
   let count = 0
+
+  const secretsOf = ({ secrets: list = [] }: Read): Readonly<Record<string, string>> =>
+    Object.fromEntries(list.map(({ name, valueFrom }: Read) => [name, secrets[valueFrom] ?? '']))
 
   const ask = (...command: readonly string[]): Promise<Finished> =>
     docker('run', '--rm', '--pull', 'never', '--network', network, 'busybox:1', ...command)
@@ -87,7 +90,7 @@ export async function startEcs(engine: Engine, namespace: string): Promise<EcsOn
         own,
         '--network',
         `container:${place}`,
-        ...settings(place, replaced, variables),
+        ...settings(place, replaced, { ...secretsOf(replaced), ...variables }),
       )
       if (definition.essential) last = own
     }
@@ -160,6 +163,8 @@ function settings(place: string, container: Read, more: Readonly<Record<string, 
     ...(user === undefined ? [] : ['--user', user]),
     ...(readonlyRootFilesystem ? ['--read-only'] : []),
     ...(linuxParameters?.initProcessEnabled ? ['--init'] : []),
+    ...(linuxParameters?.tmpfs ?? []).flatMap(({ containerPath, size }: Read) => ['--tmpfs', `${containerPath}:size=${size}m`]),
+    ...(linuxParameters?.capabilities?.drop ?? []).map((name: string) => `--cap-drop=${name}`),
     ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ...mountPoints.flatMap(({ sourceVolume, containerPath, readOnly }: Read) => [
       '--volume',

@@ -67,5 +67,5 @@ function lacking(container: ContainerDefinition): readonly { readonly path: read
 }
 
 const fields = ['disableNetworking', 'dnsSearchDomains', 'dnsServers', 'dockerSecurityOptions', 'extraHosts', 'links', 'hostname'] as const
-const parameters = ['devices', 'sharedMemorySize', 'tmpfs', 'maxSwap', 'swappiness'] as const
+const parameters = ['devices', 'sharedMemorySize', 'maxSwap', 'swappiness'] as const
 const drivers: readonly string[] = ['awslogs', 'splunk', 'awsfirelens']

@@ -67,8 +67,8 @@ function definitionOf(task: TaskDraft, container: Container, role: Role, name: s
   const { draft, workload } = task
   const { tmpfs, mountPoints } = mountsOf(task, container)
   const ending = { grace: workload.terminationGracePeriod, signal: container.stopSignal }
-  const health =
-    role === 'init' ? undefined : healthOf(draft, container, { isReplaced: role === 'main' && isReplaced(workload), ...ending })
+  const isByEcs = role === 'main' && isReplaced(workload)
+  const health = role === 'init' ? undefined : healthOf(draft, container, { isReplaced: isByEcs, ...ending })
   const tools = health && health.tools.length > 0 ? [useTools(task, ...health.tools)] : []
   const { capabilities, ...security } = securityOf(draft, workload, container)
   return {
@@ -86,12 +86,21 @@ function definitionOf(task: TaskDraft, container: Container, role: Role, name: s
     healthCheck: health?.check,
     mountPoints: some([...mountPoints, ...tools]),
     ...security,
-    linuxParameters: capabilities || tmpfs.length > 0 ? { capabilities, tmpfs: some(tmpfs) } : undefined,
+    linuxParameters: someFields({
+      capabilities,
+      // a first process cannot be killed from inside, which is what the check does where ECS does nothing
+      initProcessEnabled: health !== undefined && !isByEcs ? true : undefined,
+      tmpfs: some(tmpfs),
+    }),
     extraHosts: networkModeOf(draft, workload) === 'bridge' ? extraHosts(task) : undefined,
     stopTimeout: stopTimeout(draft, workload),
     dockerLabels: dockerLabels(workload),
     logConfiguration: logConfiguration(draft, workload),
   }
+}
+
+function someFields(parameters: NonNullable<ContainerDefinition['linuxParameters']>): ContainerDefinition['linuxParameters'] {
+  return Object.values(parameters).every((field) => field === undefined) ? undefined : parameters
 }
 
 function extraHosts({ workload: { hostAliases } }: TaskDraft): ContainerDefinition['extraHosts'] {

@@ -16,16 +16,21 @@ export function toolsDefinition(task: TaskDraft): ContainerDefinition | undefine
   if (!hasTools && prepared.size === 0) return undefined
   const programs = [...scripts].map((name) => ({ name, variable: `MC_${name.toUpperCase().replace('-', '_')}` }))
   const install = hasTools ? [...programs.map(({ name, variable }) => ['script', name, variable]), ['tools', 'MC_INSTALL']] : []
-  const texts = [
-    ...programs.map(({ name, variable }) => ({ name: variable, value: textOf(name) })),
-    ...(hasTools ? [{ name: 'MC_INSTALL', value: textOf('install-tools') }] : []),
+  const steps = [...install, ...task.steps]
+  const rights = rightsOf(steps)
+  const environment = [
+    ...(rights === undefined ? [program('MC_PREPARE', 'prepare-volumes')] : []),
+    ...programs.map(({ name, variable }) => program(variable, name)),
+    ...(hasTools ? [program('MC_INSTALL', 'install-tools')] : []),
+    ...(steps.some(([step]) => step === 'files') ? [program('MC_SPLIT', 'split-fields')] : []),
+    ...task.environment,
   ]
   return {
     name: toolsContainer,
     image: draft.context.options['tools-image'],
     essential: false,
-    ...commandOf([...install, ...task.steps]),
-    environment: some([...texts, ...task.environment]),
+    ...(rights ?? { entryPoint: ['sh', '-c', 'eval "$MC_PREPARE"', toolsContainer], command: steps.flat() }),
+    environment: some(environment),
     secrets: some(task.secrets),
     mountPoints: [...(hasTools ? [{ sourceVolume: toolsVolume, containerPath: '/.mc' }] : []), ...prepared.values()],
     logConfiguration: logConfiguration(draft, workload),
@@ -45,13 +50,12 @@ export function toolPath(name: ToolScript): string {
 }
 
 /** Rights alone need no script. */
-function commandOf(steps: readonly (readonly string[])[]): Pick<ContainerDefinition, 'entryPoint' | 'command'> {
+function rightsOf(steps: readonly (readonly string[])[]): Pick<ContainerDefinition, 'entryPoint' | 'command'> | undefined {
   const [first] = steps
   const isPlain = first !== undefined && steps.every(([step, mode]) => step === 'folder' && mode === first[1])
-  if (isPlain) return { entryPoint: ['chmod'], command: [first[1] ?? '', ...steps.flatMap(([, , path]) => path ?? [])] }
-  return { entryPoint: ['sh', '-c'], command: [textOf('prepare-volumes'), toolsContainer, ...steps.flat()] }
+  return isPlain ? { entryPoint: ['chmod'], command: [first[1] ?? '', ...steps.flatMap(([, , path]) => path ?? [])] } : undefined
 }
 
-function textOf(name: string): string {
-  return shortScript(script(`tools/${name}.sh`))
+function program(name: string, file: string): { readonly name: string; readonly value: string } {
+  return { name, value: shortScript(script(`tools/${file}.sh`)) }
 }

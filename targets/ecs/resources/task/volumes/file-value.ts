@@ -2,7 +2,7 @@ import type { TaskDraft } from '../task-draft.js'
 import { configurationReference, secretReference } from '../value-references.js'
 import type { FileSource } from './files-of.js'
 
-/** Gives the variable by which the container that prepares volumes gets the content of a file; `file` is where it is put. */
+/** Gives the variable by which the container that prepares volumes gets the content of a file; `file` is where a container sees it. */
 export function addFileValue(
   { draft, workload, environment, secrets }: TaskDraft,
   { text, asked, place }: FileSource,

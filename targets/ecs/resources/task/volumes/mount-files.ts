@@ -29,18 +29,22 @@ export function mountFiles(task: TaskDraft, requests: readonly MountRequest[]): 
     folder.files.push(...named)
     folders.set(target, folder)
   }
-  return [...folders].map(([containerPath, folder]) => ({ sourceVolume: volumeOf(task, folder), containerPath, readOnly: true }))
+  return [...folders].map(([containerPath, folder]) => ({
+    sourceVolume: volumeOf(task, folder, containerPath),
+    containerPath,
+    readOnly: true,
+  }))
 }
 
-/** Containers that see the same files share their volume. */
-function volumeOf(task: TaskDraft, { name, files }: Folder): string {
+/** Containers that see the same files share their volume; the first of them says what a file is called. */
+function volumeOf(task: TaskDraft, { name, files }: Folder, mounted: string): string {
   const identity = JSON.stringify(['files', ...files.map(({ path, mode, source }) => [path, mode, source.identity])])
   const known = task.volumes.get(identity)?.name
   if (known !== undefined) return known
   const volume = addVolume(task, identity, name)
   const folder = prepareVolume(task, volume)
   for (const { path, mode, source } of files) {
-    const variable = addFileValue(task, source, `${folder}/${path ?? ''}`)
+    const variable = addFileValue(task, source, path === undefined ? mounted : `${mounted.replace(/\/$/, '')}/${path}`)
     const octal = mode.toString(8).padStart(4, '0')
     task.steps.push(path === undefined ? ['files', folder, octal, variable] : ['file', `${folder}/${path}`, octal, variable])
   }
