@@ -59,8 +59,8 @@ export function addAlarms(draft: EcsDraft, stack: StackDraft, unit: Unit): objec
             Period: 60,
           },
         })
-        return add([group.port.name, 'Errors'], {
-          AlarmDescription: `More than one in twenty requests to port ${group.port.name} of ${name} fails`,
+        return add([`Port${group.port.port}`, 'Errors'], {
+          AlarmDescription: `More than one in twenty requests to port ${group.port.containerPort} of ${name} fails`,
           Metrics: [
             { Id: 'share', Expression: '100 * errors / requests', Label: 'Percent of requests that fail' },
             metric('errors', 'HTTPCode_Target_5XX_Count'),

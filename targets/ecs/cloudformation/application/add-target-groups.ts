@@ -33,8 +33,13 @@ export function addTargetGroups(draft: EcsDraft, stack: StackDraft, unit: Unit):
 }
 
 /** Gives the words of the logical id of a target group. */
-export function targetGroupWords(unit: Unit, { port }: TargetGroup): readonly string[] {
-  return [unit.name, port.name, 'TargetGroup']
+export function targetGroupWords(unit: Unit, group: TargetGroup): readonly string[] {
+  return [unit.name, ...portWords(group), 'TargetGroup']
+}
+
+/** A port can be open for connections by TCP and UDP. */
+function portWords({ port, kind }: TargetGroup): readonly string[] {
+  return [`Port${port.port}`, ...(kind === 'network' ? [port.protocol.toLowerCase()] : [])]
 }
 
 function healthCheck({ protocol, path, port, interval, timeout, healthyThreshold, unhealthyThreshold }: TargetHealthCheck): object {
@@ -84,7 +89,8 @@ function transforms({ rewrite }: ListenerRule): readonly object[] {
 }
 
 /** Adds a listener at the port of the plan, on a load balancer that is the service's own, so that two services can have the same port. */
-function addListener(draft: EcsDraft, stack: StackDraft, unit: Unit, { port, protocol }: TargetGroup, group: string): string {
+function addListener(draft: EcsDraft, stack: StackDraft, unit: Unit, target: TargetGroup, group: string): string {
+  const { port, protocol } = target
   const lattice = latticeStackName(draft)
   const balancer = [unit.name, 'LoadBalancer']
   stack.add(balancer, {
@@ -95,7 +101,7 @@ function addListener(draft: EcsDraft, stack: StackDraft, unit: Unit, { port, pro
       Subnets: { 'Fn::Split': [',', imported(stack, lattice, 'PublicSubnets')] },
     },
   })
-  return stack.add([unit.name, port.name, 'Listener'], {
+  return stack.add([unit.name, ...portWords(target), 'Listener'], {
     Type: 'AWS::ElasticLoadBalancingV2::Listener',
     Properties: {
       LoadBalancerArn: ref(stack.idOf(balancer)),

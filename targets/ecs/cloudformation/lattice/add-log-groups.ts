@@ -15,6 +15,8 @@ export function addLogGroups(draft: EcsDraft, stack: StackDraft): void {
   for (const name of groups)
     stack.add([name.replace(/^\/ecs\//, ''), 'LogGroup'], {
       Type: 'AWS::Logs::LogGroup',
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Delete',
       Properties: { LogGroupName: name, RetentionInDays: ref('LogRetentionDays') },
     })
 }

@@ -29,6 +29,9 @@ export interface Resource {
   readonly Type: `AWS::${string}::${string}`
   readonly Condition?: string
   readonly DependsOn?: readonly string[]
+  /** What becomes of it when its stack goes, and when it is made anew; said where something is lost with it. */
+  readonly DeletionPolicy?: 'Delete' | 'Retain'
+  readonly UpdateReplacePolicy?: 'Delete' | 'Retain'
   readonly Properties?: Readonly<Record<string, unknown>>
 }
 
