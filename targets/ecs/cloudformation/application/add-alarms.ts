@@ -76,11 +76,11 @@ export function addAlarms(draft: EcsDraft, stack: StackDraft, unit: Unit): objec
 const condition = 'HasAlarms'
 
 function addSwitch(stack: StackDraft): void {
-  stack.parameters.set('DeploymentAlarms', {
+  const value = stack.parameter('DeploymentAlarms', 'DEPLOYMENT_ALARMS', {
     Type: 'String',
     Description: 'Whether alarms of CloudWatch take a deployment back that has gone wrong',
     Default: 'enabled',
     AllowedValues: ['enabled', 'disabled'],
   })
-  stack.conditions.set(condition, { 'Fn::Equals': [ref('DeploymentAlarms'), 'enabled'] })
+  stack.conditions.set(condition, { 'Fn::Equals': [value, 'enabled'] })
 }

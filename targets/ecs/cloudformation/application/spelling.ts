@@ -40,8 +40,7 @@ function latticeValue(draft: EcsDraft, stack: StackDraft, unit: Unit, name: stri
   const wanted = draft.variables.get(name)
   if (wanted?.secret?.store === 'ssm' && !wanted.secret.name.startsWith('arn:')) return arn('ssm', parameterPath(wanted.secret.name))
   const parameter = parameterName(name)
-  stack.parameters.set(parameter, parameterOf(wanted, name))
-  return ref(parameter)
+  return stack.parameter(parameter, name, parameterOf(wanted, name))
 }
 
 /** What CloudFormation knows by itself (pseudo parameters), by name of the variable. */

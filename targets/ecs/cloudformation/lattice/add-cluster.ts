@@ -5,7 +5,7 @@ import type { StackDraft } from '../template/stack-draft.js'
 
 /** Adds the cluster, with the providers of capacity of Fargate that its services ask for. */
 export function addCluster({ units }: EcsDraft, stack: StackDraft): void {
-  stack.parameters.set('ContainerInsights', {
+  const insights = stack.parameter('ContainerInsights', 'CONTAINER_INSIGHTS', {
     Type: 'String',
     Description: 'Metrics of containers in CloudWatch',
     Default: 'disabled',
@@ -20,7 +20,7 @@ export function addCluster({ units }: EcsDraft, stack: StackDraft): void {
     Type: 'AWS::ECS::Cluster',
     Properties: {
       ...(providers.length > 0 && { CapacityProviders: providers }),
-      ClusterSettings: [{ Name: 'containerInsights', Value: ref('ContainerInsights') }],
+      ClusterSettings: [{ Name: 'containerInsights', Value: insights }],
     },
   })
   give(stack, 'Cluster', 'name of the cluster', ref('Cluster'))

@@ -14,19 +14,19 @@ export function addLoadBalancer({ units }: EcsDraft, stack: StackDraft): void {
   const groups = units.flatMap(({ targetGroups }) => targetGroups)
   if (groups.length === 0) return
   give(stack, 'Vpc', 'VPC of everything', vpc(stack))
-  stack.parameters.set('PublicSubnetIds', {
+  const subnets = stack.parameter('PublicSubnetIds', 'PUBLIC_SUBNETS', {
     Type: 'List<AWS::EC2::Subnet::Id>',
     Description: 'Subnets of load balancers, in at least two zones; with a way from the internet where their scheme is internet-facing',
   })
-  stack.parameters.set('LoadBalancerScheme', {
+  const scheme = stack.parameter('LoadBalancerScheme', 'LOAD_BALANCER_SCHEME', {
     Type: 'String',
     Description: 'Whether load balancers are reached from the internet, or from the VPC alone',
     Default: 'internet-facing',
     AllowedValues: ['internet-facing', 'internal'],
   })
   if (groups.some(({ kind }) => kind === 'network')) {
-    give(stack, 'Scheme', 'whether load balancers are reached from the internet', ref('LoadBalancerScheme'))
-    give(stack, 'PublicSubnets', 'subnets of load balancers', { 'Fn::Join': [',', ref('PublicSubnetIds')] })
+    give(stack, 'Scheme', 'whether load balancers are reached from the internet', scheme)
+    give(stack, 'PublicSubnets', 'subnets of load balancers', { 'Fn::Join': [',', subnets] })
   }
   const rules = groups.flatMap((group) => group.rules)
   if (rules.length === 0) return
@@ -34,8 +34,8 @@ export function addLoadBalancer({ units }: EcsDraft, stack: StackDraft): void {
     Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     Properties: {
       Type: 'application',
-      Scheme: ref('LoadBalancerScheme'),
-      Subnets: ref('PublicSubnetIds'),
+      Scheme: scheme,
+      Subnets: subnets,
       SecurityGroups: [attribute(stack.idOf(groupWords('LoadBalancer')), 'GroupId')],
     },
   })
@@ -53,7 +53,7 @@ export function addLoadBalancer({ units }: EcsDraft, stack: StackDraft): void {
 
 function addSecureListener(stack: StackDraft, certificates: readonly string[]): void {
   for (const name of certificates)
-    stack.parameters.set(parameterName(name), {
+    stack.parameter(parameterName(name), name, {
       Type: 'String',
       Description: `Certificate of AWS Certificate Manager (${name})`,
       AllowedPattern: 'arn:[^ ]+',
@@ -76,16 +76,16 @@ function addSecureListener(stack: StackDraft, certificates: readonly string[]): 
 }
 
 function addOptionalListener(stack: StackDraft): void {
-  stack.parameters.set('CertificateArn', {
+  const certificate = stack.parameter('CertificateArn', 'CERTIFICATE_ARN', {
     Type: 'String',
     Description: 'Certificate of AWS Certificate Manager, for routes by HTTPS; HTTP where it is empty',
     Default: '',
     AllowedPattern: '(arn:[^ ]+)?',
     ConstraintDescription: 'must be an ARN or nothing',
   })
-  stack.conditions.set('HasCertificate', { 'Fn::Not': [{ 'Fn::Equals': [ref('CertificateArn'), ''] }] })
+  stack.conditions.set('HasCertificate', { 'Fn::Not': [{ 'Fn::Equals': [certificate, ''] }] })
   addListener(stack, 'PlainListener', 80, 'HTTP', either('HasCertificate', toHttps, notFound))
-  addListener(stack, 'SecureListener', 443, 'HTTPS', notFound, ref('CertificateArn'), 'HasCertificate')
+  addListener(stack, 'SecureListener', 443, 'HTTPS', notFound, certificate, 'HasCertificate')
   give(stack, 'Listener', 'ARN of the listener of the routes', either('HasCertificate', ref('SecureListener'), ref('PlainListener')))
 }
 

@@ -1,12 +1,11 @@
 import type { EcsDraft, Unit } from '../../resources/ecs-draft.js'
-import { ref } from '../template/intrinsics.js'
 import type { StackDraft } from '../template/stack-draft.js'
 
 /** Adds the groups that the containers of the lattice write their logs to; how long logs are kept is a parameter. */
 export function addLogGroups(draft: EcsDraft, stack: StackDraft): void {
   const groups = logGroups(draft.units)
   if (groups.length === 0) return
-  stack.parameters.set('LogRetentionDays', {
+  const days = stack.parameter('LogRetentionDays', 'LOG_RETENTION_DAYS', {
     Type: 'Number',
     Description: 'Days for which logs are kept',
     Default: 30,
@@ -17,7 +16,7 @@ export function addLogGroups(draft: EcsDraft, stack: StackDraft): void {
       Type: 'AWS::Logs::LogGroup',
       DeletionPolicy: 'Delete',
       UpdateReplacePolicy: 'Delete',
-      Properties: { LogGroupName: name, RetentionInDays: ref('LogRetentionDays') },
+      Properties: { LogGroupName: name, RetentionInDays: days },
     })
 }
 

@@ -1,7 +1,6 @@
 import type { EcsDraft } from '../../resources/ecs-draft.js'
 import { usesVariable } from '../../resources/uses-variable.js'
 import { give } from '../template/exports.js'
-import { ref } from '../template/intrinsics.js'
 import { makeStackDraft, type StackDraft } from '../template/stack-draft.js'
 import { addCluster } from './add-cluster.js'
 import { addLoadBalancer } from './add-load-balancer.js'
@@ -28,9 +27,9 @@ export function latticeStack(draft: EcsDraft): StackDraft {
 
 function addSubnets({ units }: EcsDraft, stack: StackDraft): void {
   if (!units.some((unit) => usesVariable(unit, 'SUBNETS'))) return
-  stack.parameters.set('SubnetIds', {
+  const subnets = stack.parameter('SubnetIds', 'SUBNETS', {
     Type: 'List<AWS::EC2::Subnet::Id>',
     Description: 'Subnets of the tasks, with a way to registries and logs (NAT gateway, VPC endpoints, or public addresses)',
   })
-  give(stack, 'Subnets', 'subnets of the tasks', { 'Fn::Join': [',', ref('SubnetIds')] })
+  give(stack, 'Subnets', 'subnets of the tasks', { 'Fn::Join': [',', subnets] })
 }

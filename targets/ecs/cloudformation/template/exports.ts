@@ -13,14 +13,13 @@ export function give(stack: StackDraft, name: string, description: string, value
 
 /** Gives what the stack of the lattice gives; the stack of an application has its name as a parameter. */
 export function imported(stack: StackDraft, lattice: string, name: string): object {
-  if (!stack.parameters.has(latticeStack))
-    stack.parameters.set(latticeStack, {
-      Type: 'String',
-      Description: 'Name of the stack of lattice.yaml',
-      Default: lattice,
-      AllowedPattern: '[A-Za-z][A-Za-z0-9-]{0,127}',
-      ConstraintDescription: 'must be the name of a stack',
-    })
+  stack.parameter(latticeStack, 'LATTICE_STACK', {
+    Type: 'String',
+    Description: 'Name of the stack of lattice.yaml',
+    Default: lattice,
+    AllowedPattern: '[A-Za-z][A-Za-z0-9-]{0,127}',
+    ConstraintDescription: 'must be the name of a stack',
+  })
   return { 'Fn::ImportValue': sub(`\${${latticeStack}}-${name}`) }
 }
 

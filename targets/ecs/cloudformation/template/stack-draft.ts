@@ -1,4 +1,5 @@
 import { fingerprint } from '../../../fingerprint.js'
+import { ref } from './intrinsics.js'
 import type { Output, Parameter, Resource, Template } from './template.js'
 
 /** A template while it is made. */
@@ -7,11 +8,15 @@ export interface StackDraft {
   readonly path: string
   readonly description: string
   readonly parameters: Map<string, Parameter>
+  /** The environment variable of the scripts that brings the value of a parameter. */
+  readonly variables: Map<string, string>
   readonly conditions: Map<string, object>
   readonly resources: Map<string, Resource>
   readonly outputs: Map<string, Output>
   /** Adds a resource under a logical id made of words, unless that id is taken by other words already: then it has a fingerprint. Gives the id. */
   add(words: readonly string[], resource: Resource): string
+  /** Adds a parameter, once, that an environment variable of the scripts brings; gives its value. */
+  parameter(name: string, variable: string, parameter: Parameter): object
   /** Gives the id that `add` gives for the same words. */
   idOf(words: readonly string[]): string
 }
@@ -27,14 +32,22 @@ export function makeStackDraft(path: string, description: string): StackDraft {
     return owner === key ? id : `${id}${fingerprint(key)}`
   }
   const resources = new Map<string, Resource>()
+  const parameters = new Map<string, Parameter>()
+  const variables = new Map<string, string>()
   return {
     path,
     description,
-    parameters: new Map(),
+    parameters,
+    variables,
     conditions: new Map(),
     resources,
     outputs: new Map(),
     idOf,
+    parameter(name, variable, parameter) {
+      parameters.set(name, parameter)
+      variables.set(name, variable)
+      return ref(name)
+    },
     add(words, resource) {
       const id = idOf(words)
       resources.set(id, resource)
