@@ -16,6 +16,7 @@ export function addUnit(draft: EcsDraft, stack: StackDraft, unit: Unit, before: 
     Type: 'AWS::ECS::TaskDefinition',
     Properties: propertiesOf(unit.task, spelling),
   })
+  if (unit.run) stack.outputs.set(task, { Description: `Task definition of ${unit.name}, which deploy.sh runs`, Value: ref(task) })
   if (unit.schedule) addSchedule(stack, unit, spelling)
   if (!unit.service) return
   const { clientToken: _, placementStrategy, ...service } = unit.service

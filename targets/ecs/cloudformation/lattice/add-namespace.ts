@@ -1,8 +1,8 @@
 import type { EcsDraft } from '../../resources/ecs-draft.js'
-import { usesVariable } from '../../resources/uses-variable.js'
 import { give } from '../template/exports.js'
 import { attribute } from '../template/intrinsics.js'
 import type { StackDraft } from '../template/stack-draft.js'
+import { usesVariable } from '../uses-variable.js'
 import { vpc } from './vpc.js'
 
 /**

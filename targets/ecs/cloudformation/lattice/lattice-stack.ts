@@ -1,7 +1,7 @@
 import type { EcsDraft } from '../../resources/ecs-draft.js'
-import { usesVariable } from '../../resources/uses-variable.js'
 import { give } from '../template/exports.js'
 import { makeStackDraft, type StackDraft } from '../template/stack-draft.js'
+import { usesVariable } from '../uses-variable.js'
 import { addCluster } from './add-cluster.js'
 import { addLoadBalancer } from './add-load-balancer.js'
 import { addLogGroups } from './add-log-groups.js'
