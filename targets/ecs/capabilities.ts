@@ -54,7 +54,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'autoscale-cpu': native('target tracking of Application Auto Scaling, in percent of what the whole task has'),
   'autoscale-memory': native('target tracking of Application Auto Scaling, in percent of what the whole task has'),
   'autoscale-concurrency': partial('requests in a minute to each copy, as an Application Load Balancer counts them'),
-  'autoscale-custom': partial('Application Auto Scaling reads metrics of CloudWatch alone; a `runtime` patch names one'),
+  'autoscale-custom': partial('metrics of CloudWatch alone, where the option `metric-namespace` says in which namespace they are'),
   sidecar: native('a container that is not essential, started before the main one and again when it ends'),
   'init-container': native('a container that is not essential, on whose `SUCCESS` the next depends'),
   'volume-claim': native('an EFS file system, or an access point of one (option `claims`), by its id'),

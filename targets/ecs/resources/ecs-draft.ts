@@ -54,7 +54,7 @@ export interface Scaling {
   readonly policies: readonly ScalingPolicy[]
 }
 
-/** A port of a service behind a load balancer, and the requests that are led to it (ELBv2 API, CreateTargetGroup; targets are addresses, `ip`). */
+/** A port of a service behind a load balancer, and the requests that are led to it (ELBv2 API, CreateTargetGroup). */
 export interface TargetGroup {
   /** Of at most 32 letters, digits and `-`. */
   readonly name: string
@@ -64,6 +64,8 @@ export interface TargetGroup {
   readonly port: Port
   /** `application` for requests by HTTP, which rules lead there; `network` for connections, which a listener at the port of the plan leads there. */
   readonly kind: 'application' | 'network'
+  /** Addresses of tasks, or machines where tasks are on their bridge. */
+  readonly targetType: 'ip' | 'instance'
   /** ELBv2 API, CreateTargetGroup `Protocol`. */
   readonly protocol: 'HTTP' | 'HTTPS' | 'TCP' | 'UDP'
   /** Absent for HTTP/1.1 and for what is no HTTP. */

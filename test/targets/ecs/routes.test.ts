@@ -41,6 +41,7 @@ tests('ecs: routes', {
         containerName: 'web',
         port: 8080,
         kind: 'application',
+        targetType: 'ip',
         protocol: 'HTTP',
         healthCheck: { protocol: 'HTTP', path: '/', matcher: '200-499' },
       },

@@ -66,6 +66,23 @@ tests('ecs: scaling', {
     assert.match(saidOf(rendering, 'target/unsupported')[0]?.message ?? '', 'metrics of CloudWatch')
     assert.is(file(rendering, 'scaling-policy-cpu').TargetTrackingScalingPolicyConfiguration.TargetValue, 50)
   },
+  'metrics of CloudWatch count where the option says where they are': () => {
+    const text = web(scaler('{min: 1, max: 5, podCustomMetrics: [{name: queue_length, value: "1500m"}]}', 'hpa'))
+    const rendering = rendered({ shop: text }, { 'metric-namespace': 'shop/queues' })
+    assert.equal(saidOf(rendering, 'target/unsupported'), [])
+    assert.equal(file(rendering, 'scaling-policy-metric-queue-length').TargetTrackingScalingPolicyConfiguration, {
+      TargetValue: 1.5,
+      CustomizedMetricSpecification: {
+        MetricName: 'queue_length',
+        Namespace: 'shop/queues',
+        Dimensions: [
+          { Name: 'ClusterName', Value: '${CLUSTER}' },
+          { Name: 'ServiceName', Value: 'shop-web' },
+        ],
+        Statistic: 'Average',
+      },
+    })
+  },
   'at least one copy runs, and goals are in reach': () => {
     const rendering = made(web(scaler('{min: 0, max: 3, concurrency: 9}') + gateway))
     assert.is(file(rendering, 'scalable-target').MinCapacity, 1)

@@ -9,7 +9,7 @@ export interface CreateTargetGroup {
   readonly ProtocolVersion?: 'HTTP2' | 'GRPC'
   readonly Port: number
   readonly VpcId: string
-  readonly TargetType: 'ip'
+  readonly TargetType: TargetGroup['targetType']
   readonly HealthCheckProtocol: TargetHealthCheck['protocol']
   readonly HealthCheckPort?: string
   readonly HealthCheckPath?: string
@@ -46,7 +46,7 @@ export interface CreateListener {
 /** Gives the request that makes a target group (ELBv2 API, CreateTargetGroup). */
 export function createTargetGroup(
   draft: EcsDraft,
-  { name, port, protocol, protocolVersion, healthCheck: check }: TargetGroup,
+  { name, port, protocol, protocolVersion, targetType, healthCheck: check }: TargetGroup,
 ): CreateTargetGroup {
   const { matcher } = check
   return {
@@ -55,7 +55,7 @@ export function createTargetGroup(
     ...(protocolVersion && { ProtocolVersion: protocolVersion }),
     Port: port.containerPort,
     VpcId: use(draft, { name: 'VPC_ID', kind: 'id', description: 'VPC of the subnets; looked up where nothing is said', default: '' }),
-    TargetType: 'ip',
+    TargetType: targetType,
     HealthCheckProtocol: check.protocol,
     ...(check.port !== undefined && { HealthCheckPort: `${check.port}` }),
     ...(check.path !== undefined && { HealthCheckPath: check.path }),

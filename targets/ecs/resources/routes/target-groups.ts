@@ -44,6 +44,7 @@ function groupOf(
     containerName: mapping.container,
     port,
     kind,
+    targetType: task.networkMode === 'awsvpc' ? 'ip' : 'instance',
     ...protocolOf(port, kind),
     healthCheck: healthCheck(workload, port, kind),
     rules: (routes ?? []).flatMap((route) => ruleOf(draft, route) ?? []),
@@ -85,7 +86,11 @@ function certificateOf(draft: EcsDraft, route: Route, secret: string): string {
       description: `certificate of Certificate Manager for ${route.host ?? 'the load balancer'}`,
     }),
   )
-  draft.context.outside({ what: 'secret', source: secret, keeper: 'a certificate of AWS Certificate Manager', variable }, route, 'tls')
+  draft.context.outside(
+    { what: 'secret', source: secret, keeper: `the certificate of AWS Certificate Manager in ${variable}` },
+    route,
+    'tls',
+  )
   return variable
 }
 

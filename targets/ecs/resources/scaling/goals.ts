@@ -1,30 +1,32 @@
+import { parseCpu } from '../../../../src/language/quantities.js'
 import type { Scale } from '../../../../src/plan/plan.js'
+import { hostName } from '../../../service-name.js'
+import { clusterName } from '../cluster.js'
 import type { EcsDraft, TargetGroup } from '../ecs-draft.js'
-import type { TaskDefinition } from '../kinds.js'
+import type { ScalingPolicy, TaskDefinition } from '../kinds.js'
 import { use, variableName } from '../use-variable.js'
+
+type Tracking = NonNullable<ScalingPolicy['TargetTrackingScalingPolicyConfiguration']>
 
 /** A goal of scaling. */
 export interface Goal {
   /** Name of its policy. */
-  readonly name: 'cpu' | 'memory' | 'requests'
-  /** Application Auto Scaling API, PredefinedMetricType. */
-  readonly metric: 'ECSServiceAverageCPUUtilization' | 'ECSServiceAverageMemoryUtilization' | 'ALBRequestCountPerTarget'
+  readonly name: string
   readonly value: number
-  /** The load balancer and target group whose requests are counted. */
-  readonly label?: string
+  readonly measure: Pick<Tracking, 'PredefinedMetricSpecification' | 'CustomizedMetricSpecification'>
 }
 
 /** A request is taken to last one second, so that as many at once are sixty times as many in a minute. */
 export const requestsInMinute = 60
 
 /**
- * Gives the goals that ECS measures: use of processor and memory in percent of what the task has, which is what is requested for all of its containers, rounded up; and requests in a minute to each copy
- * through an Application Load Balancer. An absolute goal becomes a percentage of the task; none is above 100 (`reportScale` says so).
+ * Gives the goals that AWS measures: use of processor and memory in percent of what the task has, which is what is requested for all of its containers, rounded up; requests in a minute to each copy
+ * through an Application Load Balancer; and metrics of CloudWatch, where the option `metric-namespace` says in which namespace those of the manifest are. An absolute goal becomes a percentage of the task; none is above 100 (`reportScale` says so).
  */
 export function goalsOf(
   draft: EcsDraft,
   scale: Scale,
-  { cpu: units, memory: size }: TaskDefinition,
+  { family = '', cpu: units, memory: size }: TaskDefinition,
   targetGroups: readonly TargetGroup[],
 ): readonly Goal[] {
   const cpu = scale.cpu ?? percentOf(scale.cpuValue && scale.cpuValue * 1.024, units)
@@ -32,20 +34,10 @@ export function goalsOf(
   const group = routedGroup(targetGroups)
   const { concurrency } = scale
   return [
-    ...(cpu === undefined ? [] : [{ name: 'cpu', metric: 'ECSServiceAverageCPUUtilization', value: Math.min(100, cpu) } as const]),
-    ...(memory === undefined
-      ? []
-      : [{ name: 'memory', metric: 'ECSServiceAverageMemoryUtilization', value: Math.min(100, memory) } as const]),
-    ...(concurrency === undefined || group === undefined
-      ? []
-      : [
-          {
-            name: 'requests',
-            metric: 'ALBRequestCountPerTarget',
-            value: concurrency * requestsInMinute,
-            label: resourceLabel(draft, group),
-          } as const,
-        ]),
+    ...(cpu === undefined ? [] : [useOf('cpu', 'ECSServiceAverageCPUUtilization', cpu)]),
+    ...(memory === undefined ? [] : [useOf('memory', 'ECSServiceAverageMemoryUtilization', memory)]),
+    ...(concurrency === undefined || group === undefined ? [] : [requests(draft, group, concurrency)]),
+    ...customGoals(draft, scale, family),
   ]
 }
 
@@ -54,16 +46,46 @@ export function routedGroup(targetGroups: readonly TargetGroup[]): TargetGroup |
   return targetGroups.find(({ kind }) => kind === 'application')
 }
 
-function percentOf(value: number | undefined, whole: string | undefined): number | undefined {
-  return value === undefined || whole === undefined ? undefined : Math.max(1, Math.round((value * 100) / Number(whole)))
+function useOf(name: string, metric: 'ECSServiceAverageCPUUtilization' | 'ECSServiceAverageMemoryUtilization', percent: number): Goal {
+  return { name, value: Math.min(100, percent), measure: { PredefinedMetricSpecification: { PredefinedMetricType: metric } } }
 }
 
-/** Application Auto Scaling API, PredefinedMetricSpecification `ResourceLabel`. */
-function resourceLabel(draft: EcsDraft, { variable }: TargetGroup): string {
-  return use(draft, {
+function requests(draft: EcsDraft, { variable }: TargetGroup, concurrency: number): Goal {
+  const label = use(draft, {
     name: variableName('resource', 'label', variable.replace(/^TARGET_GROUP_|_ARN$/g, '')),
     kind: 'text',
     description: `ends of the ARNs of the load balancer and of the target group ${variable}: app/<name>/<id>/targetgroup/<name>/<id>; looked up where nothing is said`,
     default: '',
   })
+  return {
+    name: 'requests',
+    value: concurrency * requestsInMinute,
+    measure: { PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: label } },
+  }
+}
+
+/** Of each copy the mean, as an agent for CloudWatch writes it down by cluster and service. */
+function customGoals(draft: EcsDraft, { podMetrics = [] }: Scale, service: string): readonly Goal[] {
+  const Namespace = draft.context.options['metric-namespace'] ?? ''
+  if (Namespace === '') return []
+  return podMetrics.map(({ name, value }) => ({
+    name: `metric-${hostName(name)}`,
+    // a quantity of Kubernetes, which is counted in thousandths there
+    value: (parseCpu(value) ?? 0) / 1000,
+    measure: {
+      CustomizedMetricSpecification: {
+        MetricName: name,
+        Namespace,
+        Dimensions: [
+          { Name: 'ClusterName', Value: clusterName(draft) },
+          { Name: 'ServiceName', Value: service },
+        ],
+        Statistic: 'Average',
+      },
+    },
+  }))
+}
+
+function percentOf(value: number | undefined, whole: string | undefined): number | undefined {
+  return value === undefined || whole === undefined ? undefined : Math.max(1, Math.round((value * 100) / Number(whole)))
 }

@@ -10,9 +10,11 @@ export function reportScale(
   targetGroups: readonly TargetGroup[],
 ): void {
   const { min, cpu, memory, concurrency, podMetrics = [], cpuValue, memoryValue } = scale
+  const isCounted = context.options['metric-namespace'] !== ''
   const isMeasured =
     [cpu, memory, cpuValue, memoryValue].some((goal) => goal !== undefined) ||
-    (concurrency !== undefined && routedGroup(targetGroups) !== undefined)
+    (concurrency !== undefined && routedGroup(targetGroups) !== undefined) ||
+    (podMetrics.length > 0 && isCounted)
   const otherwise = isMeasured ? 'the other goals alone count' : `${replicas} run, whatever the load`
   if (concurrency !== undefined)
     context.unsupported(
@@ -23,12 +25,12 @@ export function reportScale(
         ? `a load balancer counts requests, and none leads here, so that ${otherwise}`
         : `the load balancer counts requests in a minute: the goal is ${concurrency * requestsInMinute} to each copy, as with requests of one second`,
     )
-  if (podMetrics.length > 0)
+  if (podMetrics.length > 0 && !isCounted)
     context.unsupported(
       'autoscale-custom',
       scale,
       'podMetrics',
-      `Application Auto Scaling reads metrics of CloudWatch, and no metric of Kubernetes is there, so that ${otherwise}`,
+      `Application Auto Scaling reads metrics of CloudWatch, and the option \`metric-namespace\` says in which namespace those of the manifest are; without it ${otherwise}`,
     )
   if (min === 0 && isMeasured)
     context.fault(

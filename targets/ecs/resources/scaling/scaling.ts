@@ -22,14 +22,11 @@ export function scalingOf(
     ScalableDimension: 'ecs:service:DesiredCount',
   } as const
   const policies = goalsOf(draft, scale, task, targetGroups).map(
-    ({ name, metric, value, label }): ScalingPolicy => ({
+    ({ name, value, measure }): ScalingPolicy => ({
       PolicyName: name,
       ...target,
       PolicyType: 'TargetTrackingScaling',
-      TargetTrackingScalingPolicyConfiguration: {
-        TargetValue: value,
-        PredefinedMetricSpecification: { PredefinedMetricType: metric, ResourceLabel: label },
-      },
+      TargetTrackingScalingPolicyConfiguration: { TargetValue: value, ...measure },
     }),
   )
   return policies.length === 0 ? undefined : { target: { ...target, ...boundsOf(scale) }, policies }

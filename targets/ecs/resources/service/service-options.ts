@@ -23,4 +23,9 @@ export const serviceOptions = {
     default: 'https',
     choices: ['https', 'open'],
   },
+  'metric-namespace': {
+    description:
+      'namespace of CloudWatch in which the metrics of `hpa` are, by the dimensions ClusterName and ServiceName; without one they do not count',
+    default: '',
+  },
 } as const satisfies Readonly<Record<string, TargetOption>>
