@@ -66,7 +66,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'file-mode': native('`mode` of files of containers'),
   'volume-host': partial('a machine is made for its app alone: the path is left out'),
   'volume-host-type': partial('a machine is made for its app alone: the path is left out'),
-  'sub-path': emulated('of a volume that nothing else mounts, the volume itself; of configuration and secrets some of the files'),
+  'sub-path': partial('the volume itself is mounted, which nothing else mounts; of configuration and secrets some of the files'),
   route: native('HTTP and HTTPS at 80 and 443, and a certificate for the host; all paths of a host lead to one app, which is reported'),
   'route-tls': emulated('Fly.io gets a certificate for the host by itself; HTTP leads to HTTPS'),
   'route-rewrite': partial('requests keep their path'),

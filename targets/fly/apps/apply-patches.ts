@@ -1,5 +1,7 @@
 import type { RuntimePatch } from '../../../src/plan/plan.js'
+import { toToml } from '../../../src/print/to-toml.js'
 import { mergePatch } from '../../merge-patch.js'
+import { checkFlyToml } from '../check/check-fly-toml.js'
 import type { FlyMachine } from '../fly-machine.js'
 import type { FlyApp, FlyDraft } from './fly-draft.js'
 import { machineText } from './machine/machine-text.js'
@@ -9,15 +11,17 @@ const kinds = ['app', 'machine', 'container'] as const
 
 /**
  * Applies the patches of the `runtime` trait for Fly.io to the app of their workload, in the order of the plan. A kind is written in letters of either case, and `fly.toml` and `machine.json` mean those files.
- * A patch that matches nothing is an error at its line.
+ * A patch that matches nothing, or that makes something Fly.io would refuse, is an error at its line.
  */
 export function applyPatches(draft: FlyDraft): void {
   for (const workload of draft.workloads.values())
     for (const patch of workload.runtime['fly'] ?? []) {
       const app = draft.apps.find(({ ids }) => ids.includes(workload.id))
       const patched = app && patchedApp(app, patch)
-      if (app !== undefined && patched !== undefined) draft.apps[draft.apps.indexOf(app)] = patched
-      else reportNothing(draft, app, patch)
+      const [problem] = patched === undefined ? [] : problemsOf(patched)
+      if (app === undefined || patched === undefined) reportNothing(draft, app, patch)
+      else if (problem !== undefined) reportRefused(draft, patch, problem)
+      else draft.apps[draft.apps.indexOf(app)] = patched
     }
 }
 
@@ -34,6 +38,25 @@ function patchedApp(app: FlyApp, patch: RuntimePatch): FlyApp | undefined {
 
 function withMachine(app: FlyApp, machine: FlyMachine): FlyApp {
   return { ...app, machine, toml: app.runs === undefined ? { ...app.toml, machine_config: machineText(machine) } : app.toml }
+}
+
+function problemsOf({ name, toml }: FlyApp): readonly string[] {
+  const renamed = toml.app === name ? [] : ['a patch changes no name of an app']
+  const { diagnostics } = checkFlyToml({ path: 'fly.toml', text: toToml(toml, { literals: ['machine_config'] }) })
+  return [...renamed, ...diagnostics.map(({ message }) => message)]
+}
+
+function reportRefused({ context }: FlyDraft, patch: RuntimePatch, problem: string): void {
+  context.fault(
+    {
+      code: 'target/patch-refused',
+      severity: 'error',
+      message: `Fly.io refuses what this patch makes: ${problem}`,
+      help: 'the fields are those of fly.toml and of the Machines API; a list in a patch replaces the whole list (RFC 7396)',
+    },
+    patch,
+    'patch',
+  )
 }
 
 /** Gives a copy that the plan's ledger does not watch. */

@@ -1,5 +1,6 @@
 import type { ContainerWorkload } from '../../../src/plan/plan.js'
 import type { FlyDraft } from './fly-draft.js'
+import { regionsOf } from './machine/regions.js'
 import { reachOf } from './network/reach.js'
 
 const goals = {
@@ -29,7 +30,8 @@ export function reportScale(draft: FlyDraft, workload: ContainerWorkload): void 
 
 /** Gives the number of machines to make: as many as may run where the proxy stops those that nobody needs. */
 export function machineCount(draft: FlyDraft, workload: ContainerWorkload): number {
-  const { scale, replicas } = workload
+  const { scale, replicas, work } = workload
+  if (work === 'daemon') return Math.max(1, regionsOf(draft.context).length)
   if (scale === undefined) return replicas ?? 1
   return reachOf(draft, workload).stop === 'off' ? scale.min : scale.max
 }

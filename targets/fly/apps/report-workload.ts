@@ -1,7 +1,9 @@
 import type { Container, ContainerWorkload } from '../../../src/plan/plan.js'
 import type { FlyDraft } from './fly-draft.js'
+import { loses } from './loses.js'
 import { reportScale } from './report-scale.js'
 import { reportSecurity } from './report-security.js'
+import { mountsOf } from './storage/storage.js'
 
 /** Reports what a workload asks for and Fly.io lacks, each by its line of the capability table. */
 export function reportWorkload(draft: FlyDraft, workload: ContainerWorkload, isContainers: boolean): void {
@@ -19,8 +21,10 @@ export function reportWorkload(draft: FlyDraft, workload: ContainerWorkload, isC
   for (const volume of workload.volumes) {
     if (volume.kind !== 'host') continue
     unsupported('volume-host', volume, 'hostPath')
+    for (const mount of mountsOf(workload, volume.name)) draft.context.spokenOf(mount)
     if (volume.hostPathType !== undefined) unsupported('volume-host-type', volume, 'hostPathType')
   }
+  if (!isContainers) reportScratch(draft, workload)
   reportSecurity(draft, workload, isContainers)
   reportScale(draft, workload)
   if (workload.work === 'daemon') unsupported('daemon', workload, 'name')
@@ -38,6 +42,21 @@ function isRequest(handler: unknown): boolean {
 /** Before other probes its time counts, and what it asks is not asked; alone it is a check. */
 function reportStartup({ context }: FlyDraft, { startupProbe, readinessProbe, livenessProbe }: Container): void {
   if (startupProbe === undefined || (readinessProbe === undefined && livenessProbe === undefined)) return
-  for (const key of ['exec', 'http', 'tcp', 'grpc', 'timeout', 'successThreshold'] as const)
-    if (startupProbe[key] !== undefined) context.unsupported('startup-probe', startupProbe, key)
+  context.unsupported('startup-probe', startupProbe)
+}
+
+/** Without containers a machine has its root file system alone. */
+function reportScratch(draft: FlyDraft, workload: ContainerWorkload): void {
+  for (const volume of workload.volumes) {
+    const mounts = volume.kind === 'empty' ? mountsOf(workload, volume.name) : []
+    if (mounts.length === 0) continue
+    loses(
+      draft,
+      'volume-empty',
+      volume,
+      'name',
+      'it is a folder of the root file system, which has to be there; containers of a machine have it (option `containers`)',
+    )
+    for (const object of [volume, ...mounts]) draft.context.spokenOf(object)
+  }
 }

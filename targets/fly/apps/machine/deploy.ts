@@ -23,7 +23,7 @@ export function deployOf(draft: FlyDraft, workload: ContainerWorkload): FlyDeplo
   if (surge !== undefined && surge !== '25%')
     loses(draft, 'update-strategy', rolling, 'maxSurge', 'machines are replaced in their place, without others besides')
   if (entryAt(rolling, 'partition')) loses(draft, 'update-strategy', rolling, 'partition', 'all machines are replaced')
-  return { strategy: 'rolling', max_unavailable: unavailable }
+  return unavailable === undefined ? undefined : { strategy: 'rolling', max_unavailable: unavailable }
 }
 
 /** A number of machines from 1, or the part of them below. */

@@ -1,6 +1,6 @@
 import type { FlyAddress } from '../fly-draft.js'
 import type { Reach, ServedPort } from './reach.js'
-import { isAtWebPorts, speechOfServed } from './services.js'
+import { isAtWebPorts, speechOfServed } from './service-ports.js'
 
 /**
  * Gives the addresses of an app (Fly.io, public network services): a shared one carries HTTP at 80 and 443 and TLS at other ports; bytes and UDP need one of its own, which costs money.

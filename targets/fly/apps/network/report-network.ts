@@ -8,7 +8,7 @@ import type { Reach } from './reach.js'
 export function reportNetwork(draft: FlyDraft, workload: ContainerWorkload, reach: Reach): void {
   const { context } = draft
   const { main, sidecars, exposure, routes } = workload
-  for (const port of [main, ...sidecars].flatMap(({ ports }) => ports)) reportPort(draft, port)
+  for (const port of [main, ...sidecars].flatMap(({ ports }) => ports)) reportPort(draft, port, reach)
   for (const served of reach.served) if (served.port.protocol === 'UDP') reportPublicUdp(draft, served.port)
   if (exposure !== undefined) {
     if (exposure.type !== 'ClusterIP' && exposure.type !== 'LoadBalancer')
@@ -30,10 +30,16 @@ export function reportNetwork(draft: FlyDraft, workload: ContainerWorkload, reac
   }
 }
 
-function reportPort(draft: FlyDraft, port: Port): void {
+function reportPort(draft: FlyDraft, port: Port, { served }: Reach): void {
   const { context } = draft
-  if (port.protocol === 'SCTP') context.unsupported('sctp', port, 'protocol')
+  if (port.protocol === 'SCTP') context.unsupported('sctp', port)
+  else if (port.port !== port.containerPort && !served.some((one) => one.port === port)) reportNumber(draft, port)
   for (const key of ['nodePort', 'hostPort', 'hostIP'] as const) if (port[key] !== undefined) context.unsupported('node-port', port, key)
+}
+
+function reportNumber({ context }: FlyDraft, port: Port): void {
+  const message = `other apps reach ${port.containerPort}, where the container listens, so that ${port.port} changes nothing`
+  context.fault({ code: 'target/no-effect', severity: 'info', message }, port, 'port')
 }
 
 function reportPublicUdp(draft: FlyDraft, port: Port): void {

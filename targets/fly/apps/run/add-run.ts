@@ -79,6 +79,10 @@ function plainMachine(draft: FlyDraft, workload: ContainerWorkload) {
 
 function reportLimits({ context }: FlyDraft, { task }: ContainerWorkload): void {
   if (task === undefined) return
+  if (task.backoffLimit) {
+    const message = 'each further try of a task starts the same machine on Fly.io, so `restart` changes nothing'
+    context.fault({ code: 'target/no-effect', severity: 'info', message }, task, 'restart')
+  }
   for (const key of ['activeDeadline', 'ttlAfterFinished'] as const)
     if (task[key] !== undefined) context.unsupported('task-limits', task, key)
 }

@@ -19,18 +19,18 @@ export function scheduleOf(draft: FlyDraft, { work, schedule }: ContainerWorkloa
       'a machine runs once an hour, a day, a week or a month; for another schedule run a program with a clock of its own, such as supercronic, or the app cron-manager of Fly.io',
     )
   else draft.context.unsupported('cron', schedule, 'cron', `it runs ${often}, at a time that Fly.io chooses`)
-  for (const key of unknown) if (schedule[key] !== undefined) draft.context.unsupported('cron', schedule, key)
+  for (const [key, effect] of lost) if (schedule[key] !== undefined) draft.context.unsupported('cron', schedule, key, effect)
   return often
 }
 
-const unknown = [
-  'timeZone',
-  'suspend',
-  'concurrencyPolicy',
-  'startingDeadline',
-  'successfulJobsHistoryLimit',
-  'failedJobsHistoryLimit',
-] as const satisfies readonly (keyof Schedule)[]
+const lost = [
+  ['timeZone', 'it runs at a time that Fly.io chooses'],
+  ['suspend', 'it runs until its machine is destroyed or stopped for good'],
+  ['concurrencyPolicy', 'there is one machine, which is left alone while it runs'],
+  ['startingDeadline', 'a run that is late is not left out'],
+  ['successfulJobsHistoryLimit', 'each run is the same machine, whose last events are kept'],
+  ['failedJobsHistoryLimit', 'each run is the same machine, whose last events are kept'],
+] as const satisfies readonly (readonly [keyof Schedule, string])[]
 
 function oftenOf(cron: string): FlyMachine['schedule'] {
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = cron.trim().split(/\s+/)

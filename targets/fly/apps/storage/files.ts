@@ -33,6 +33,7 @@ export function filesOf(draft: FlyDraft, workload: ContainerWorkload, container:
     const volume = workload.volumes.find(({ name }) => name === mount.volume)
     if (volume?.kind !== 'config' && volume?.kind !== 'secret') return []
     if (mount.readOnly) reportOwn(draft, mount)
+    if (volume.items !== undefined && volume.defaultMode !== undefined) reportMode(draft, volume)
     return entriesOf(draft, volume, mount).map((entry): ContainerFile => {
       const path = pathOf(mount, entry)
       const mode = entry.mode ?? volume.defaultMode ?? usualMode
@@ -97,6 +98,7 @@ function entriesOf(draft: FlyDraft, volume: Volume, mount: Mount): readonly Entr
     return all.filter(({ path }) => path === subPath || path.startsWith(`${subPath}/`))
   }
   if (all !== undefined) return all
+  draft.context.spokenOf(mount)
   refuses(
     draft,
     volume.kind === 'secret' ? 'volume-secret' : 'volume-config',
@@ -115,4 +117,9 @@ function pathOf({ path, subPath }: Mount, entry: Entry): string {
 function reportOwn({ context }: FlyDraft, mount: Mount): void {
   const message = 'on Fly.io each container has files of its own from configuration and secrets, so `readOnly` changes nothing'
   context.fault({ code: 'target/no-effect', severity: 'info', message }, mount, 'readOnly')
+}
+
+function reportMode({ context }: FlyDraft, volume: Volume): void {
+  const message = 'every item has a mode of its own, 0777 where none is said, so `defaultMode` changes nothing'
+  context.fault({ code: 'target/no-effect', severity: 'info', message }, volume, 'defaultMode')
 }

@@ -13,14 +13,16 @@ export function mountOf(
 ): { readonly mount: FlyMount; readonly volume: FlyVolume } | undefined {
   const claims = workload.volumes.filter(({ kind, name }) => kind === 'claim' && mountsOf(workload, name).length > 0)
   const [claim, second] = claims
-  if (second !== undefined)
+  if (second !== undefined) {
+    for (const object of [second, ...mountsOf(workload, second.name)]) draft.context.spokenOf(object)
     refuses(draft, 'volume-claim', second, 'name', 'a machine has one volume; keep the data below one path, or in a workload of its own')
+  }
   if (claim === undefined) return undefined
   const mounts = mountsOf(workload, claim.name)
   const [first] = mounts
   if (first === undefined) return undefined
   for (const mount of mounts) {
-    if (mount.subPath !== undefined) reportSubPath(draft, mount)
+    if (mount.subPath !== undefined) draft.context.unsupported('sub-path', mount, 'subPath')
     if (mount.path !== first.path || mount.subPath !== first.subPath)
       refuses(draft, 'volume-claim', mount, 'path', 'a machine has its volume at one path')
     if (mount.readOnly) loses(draft, 'volume-claim', mount, 'readOnly', 'a volume can be written by who mounts it')
@@ -118,10 +120,4 @@ function reportSettings({ context }: FlyDraft, claim: Volume): void {
 function reportWritable({ context }: FlyDraft, mount: Mount): void {
   const message = 'on Fly.io scratch storage can be written by who mounts it, so `readOnly` changes nothing'
   context.fault({ code: 'target/no-effect', severity: 'info', message }, mount, 'readOnly')
-}
-
-/** Nobody else mounts the volume, so that all of it can be the part. */
-function reportSubPath({ context }: FlyDraft, mount: Mount): void {
-  const message = `the volume itself is mounted at \`${mount.path}\`, not its part \`${mount.subPath}\``
-  context.fault({ code: 'target/sub-path', severity: 'warning', message }, mount, 'subPath')
 }
