@@ -5,6 +5,7 @@ import type { EmitContext } from '../../target.js'
 import type { FlyMachine } from '../fly-machine.js'
 import type { FlyToml } from '../fly-toml.js'
 import { type LinkedPorts, linkedPorts } from './network/linked-ports.js'
+import { prefixOf } from './prefix.js'
 
 /** An app of Fly.io: its fly.toml, and what that cannot hold. */
 export interface FlyApp {
@@ -89,7 +90,7 @@ export function makeFlyDraft(plan: Plan, context: EmitContext): FlyDraft {
   const applications = new Map(plan.applications.map((application) => [application.name, application]))
   const workloads = new Map(plan.applications.flatMap((application) => application.workloads.map((workload) => [workload.id, workload])))
   const names = serviceNames(workloads.values(), context)
-  const { prefix = '' } = context.options
+  const prefix = prefixOf(context, [...workloads.values()], [...names.values()])
   const folderOf = (id: Id): string => {
     const name = names.get(id)
     if (name === undefined) throw new RangeError(`no workload has the id ${id}`)

@@ -6,7 +6,6 @@ import { applyPatches } from './apply-patches.js'
 import { type FlyDraft, makeFlyDraft } from './fly-draft.js'
 import { textOf } from './network/address.js'
 import { reportApplications } from './report-applications.js'
-import { reportNames } from './report-names.js'
 import { addUndos } from './wasm/add-undos.js'
 import { containersSetting } from './wasm/containers-setting.js'
 
@@ -18,6 +17,5 @@ export function makeApps(plan: Plan, context: EmitContext): FlyDraft {
   addUndos(draft)
   applyPatches(draft)
   reportApplications(draft)
-  reportNames(draft)
   return draft
 }

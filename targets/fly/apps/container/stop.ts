@@ -33,6 +33,7 @@ function signalOf(draft: FlyDraft, container: Container): string | undefined {
   const { stopSignal } = container
   if (stopSignal === undefined) return undefined
   const name = stopSignal.toUpperCase().startsWith('SIG') ? stopSignal.toUpperCase() : `SIG${stopSignal.toUpperCase()}`
-  if (!signals.has(name)) refuses(draft, 'stop-signal', container, 'stopSignal', `Fly.io sends ${[...signals].join(', ')}`)
-  return name
+  if (signals.has(name)) return name
+  refuses(draft, 'stop-signal', container, 'stopSignal', `Fly.io sends ${[...signals].join(', ')}`)
+  return undefined
 }

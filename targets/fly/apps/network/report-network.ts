@@ -1,6 +1,6 @@
 import type { ContainerWorkload, Port, Route } from '../../../../src/plan/plan.js'
 import type { FlyDraft } from '../fly-draft.js'
-import { loses, refuses } from '../loses.js'
+import { loses } from '../loses.js'
 import { isContested } from './certificates.js'
 import type { Reach } from './reach.js'
 
@@ -43,15 +43,13 @@ function reportNumber({ context }: FlyDraft, port: Port): void {
 }
 
 function reportPublicUdp(draft: FlyDraft, port: Port): void {
-  if (port.port !== port.containerPort) refuses(draft, 'udp', port, 'port', 'from outside UDP has the same number outside and inside')
-  else
-    loses(
-      draft,
-      'udp',
-      port,
-      'protocol',
-      'from outside it reaches a program that listens on `fly-global-services`, not one that listens on all addresses',
-    )
+  loses(
+    draft,
+    'udp',
+    port,
+    'protocol',
+    'from outside it reaches a program that listens on `fly-global-services`, not one that listens on all addresses',
+  )
 }
 
 /** A host belongs to one app, which gets all its requests at 80 and 443, whatever their path. */

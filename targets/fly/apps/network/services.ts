@@ -30,7 +30,7 @@ export function servicesOf(
     }
     const found = protocol === 'TCP' ? checks.get(containerPort) : undefined
     const ports = servicePorts(served, served === first)
-    if (isTaken(draft, served, ports, taken)) continue
+    if (isTaken(draft, served, ports, taken) || isMoved(draft, served)) continue
     // a check by connection has no place in `http_service`, and no number but 80 and 443
     if (served === first && !served.isLinked && found?.tcp_checks === undefined)
       httpService = { ...settings, force_https: forcesHttps(served), ...webOptions(served), checks: found?.http_checks }
@@ -47,6 +47,13 @@ function isTaken(draft: FlyDraft, { port }: ServedPort, ports: readonly FlyServi
     refuses(draft, 'expose', port, 'port', `another port of the app is served at ${ports.map((one) => one.port).join(' and ')} already`)
   for (const number of numbers) taken.add(number)
   return isDouble
+}
+
+/** Fly.io leaves the number of a UDP packet as it is. */
+function isMoved(draft: FlyDraft, { port }: ServedPort): boolean {
+  const isRefused = port.protocol === 'UDP' && port.port !== port.containerPort
+  if (isRefused) refuses(draft, 'udp', port, 'port', 'from outside UDP has the same number outside and inside')
+  return isRefused
 }
 
 function stopping(

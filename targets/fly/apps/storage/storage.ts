@@ -27,6 +27,10 @@ export function mountOf(
       refuses(draft, 'volume-claim', mount, 'path', 'a machine has its volume at one path')
     if (mount.readOnly) loses(draft, 'volume-claim', mount, 'readOnly', 'a volume can be written by who mounts it')
   }
+  if (/^\/+$/.test(first.path)) {
+    refuses(draft, 'volume-claim', first, 'path', 'the root of a machine is its image; a volume is mounted below it')
+    return undefined
+  }
   reportSharing(draft, workload, claim, count)
   reportSettings(draft, claim)
   const name = volumeName(claim.source ?? claim.name)
@@ -93,7 +97,7 @@ function sizeOf(draft: FlyDraft, claim: Volume): number {
       claim,
       'size',
     )
-  return whole
+  return Math.min(whole, largest)
 }
 
 function reportSharing(draft: FlyDraft, workload: ContainerWorkload, claim: Volume, count: number): void {
