@@ -22,6 +22,12 @@ export const ecsOptions = {
     default: 'auto',
     choices: ['auto', 'X86_64', 'ARM64'],
   },
+  'proxy-size': {
+    description:
+      'what the size of a task counts for the proxy of Service Connect where the manifest says its amounts: 0.25 vCPU and 64 MiB, as AWS recommends, or nothing',
+    default: 'recommended',
+    choices: ['recommended', 'none'],
+  },
   registry: {
     description:
       'registry of images that are built from sources and that no record of images names; the tag is the version of the application',

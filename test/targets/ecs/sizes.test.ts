@@ -53,6 +53,37 @@ tests('ECS: sizes', {
     ])
     assert.equal(saidOf(rendered({ shop: worker('web', 'cpu: 250m', 'memory: 512Mi') }), 'target/rounded'), [])
   },
+  'sidecars and init containers count, and what is left open has a default that is said once'() {
+    const traits = `\n  traits: [{type: sidecar, properties: {name: beside, image: "busybox:1"}}]`
+    const made = rendered({ shop: `${worker('web', 'cpu: 250m', 'memory: 512Mi')}${traits}` })
+    const { cpu, memory } = made.files['shop/shop-web/taskdef.json']
+    assert.equal([cpu, memory], ['512', '1024'])
+    assert.equal(
+      saidOf(made, 'target/default-resources').map(({ message }) => message),
+      ['what `beside` (cpu, memory) needs is left open: 0.1 vCPU and 128 MiB are counted for a container'],
+    )
+    const open = rendered({ shop: worker('web') }).files['shop/shop-web/taskdef.json']
+    assert.equal([open.cpu, open.memory], ['256', '512'])
+  },
+  'the proxy of Service Connect counts beside what is said'() {
+    const lattice = (amounts: string): string =>
+      `- {name: web, type: webservice, properties: {image: "nginx:1", ports: [{port: 80, expose: true}]${amounts}}}`
+    const sizeIn = (amounts: string, options = {}): readonly string[] => {
+      const { cpu, memory } = rendered({ shop: lattice(amounts) }, options).files['shop/shop-web/taskdef.json']
+      return [cpu, memory]
+    }
+    assert.equal(sizeIn(''), ['256', '512'])
+    assert.equal(sizeIn(', cpu: 250m, memory: 512Mi'), ['512', '1024'])
+    assert.equal(sizeIn(', cpu: 250m, memory: 512Mi', { 'proxy-size': 'none' }), ['256', '512'])
+    assert.match(saidOf(rendered({ shop: lattice(', cpu: 250m') }), 'target/rounded')[0]?.message ?? '', /^$/)
+  },
+  'a request and a limit of memory are what is kept and what ends the container; a limit of cpu has no effect, which is said'() {
+    const properties = ['cpu: 250m', 'memory: 256Mi', 'limit: {cpu: "1", memory: 512Mi}']
+    const made = rendered({ shop: worker('web', ...properties) })
+    const [container] = made.files['shop/shop-web/taskdef.json'].containerDefinitions
+    assert.equal([container.cpu, container.memory, container.memoryReservation], [256, 512, 256])
+    assert.is(saidOf(made, 'target/cpu-limit').length, 1)
+  },
 })
 
 /** The same answer by another way: of all sizes that fit, the one that no other undercuts. */

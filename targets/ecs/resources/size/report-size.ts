@@ -2,17 +2,19 @@ import type { Container, ContainerWorkload } from '../../../../src/plan/plan.js'
 import type { EcsDraft } from '../ecs-draft.js'
 import { defaultSize, leastMemory, units } from './container-size.js'
 import type { TaskSize } from './fargate-sizes.js'
+import { proxySize } from './proxy-size.js'
 import { memoryText, sizeText, unitsText } from './size-text.js'
 
 /** Says what became of the amounts that a manifest asks for, each once for a workload: defaults, the size that Fargate has in their place, and what it cannot bound. */
 export function reportSize(draft: EcsDraft, workload: ContainerWorkload, asked: TaskSize, size: TaskSize | undefined): void {
+  const isProxied = proxySize(draft, workload).memory > 0
   const containers = [workload.main, ...workload.sidecars, ...workload.initContainers]
   reportDefaults(draft, workload, containers)
   for (const container of containers) {
     reportTooSmall(draft, container)
     reportCpuLimit(draft, container, size)
   }
-  if (size !== undefined) reportRounded(draft, workload, containers, asked, size)
+  if (size !== undefined) reportRounded(draft, workload, containers, asked, size, isProxied)
 }
 
 const amounts = ['cpu', 'memory'] as const
@@ -75,6 +77,7 @@ function reportRounded(
   containers: readonly Container[],
   asked: TaskSize,
   size: TaskSize,
+  isProxied: boolean,
 ): void {
   const place = amounts.flatMap((amount) => (size[amount] === asked[amount] ? [] : (firstSaid(containers, amount) ?? [])))
   if (place[0] === undefined) return
@@ -82,7 +85,7 @@ function reportRounded(
     {
       code: 'target/rounded',
       severity: 'info',
-      message: `\`${id}\` gets ${sizeText(size)} for ${sizeText(asked)}: Fargate has no smaller size that holds them`,
+      message: `\`${id}\` gets ${sizeText(size)} for ${sizeText(asked)}${isProxied ? ', which the proxy of Service Connect is counted in' : ''}: Fargate has no smaller size that holds them`,
     },
     place[0].object,
     place[0].key,

@@ -5,6 +5,7 @@ import { launchTypeOf, networkModeOf } from '../launch-type.js'
 import { defaultSize, units } from './container-size.js'
 import { ephemeralStorage } from './ephemeral-storage.js'
 import { leastSize, type TaskSize } from './fargate-sizes.js'
+import { proxySize } from './proxy-size.js'
 import { reportSize } from './report-size.js'
 import { runtimePlatform } from './runtime-platform.js'
 
@@ -19,7 +20,7 @@ export function taskSize(
 ): Pick<TaskDefinition, 'requiresCompatibilities' | 'networkMode' | 'cpu' | 'memory' | 'ephemeralStorage' | 'runtimePlatform'> {
   const launchType = launchTypeOf(draft)
   const containers = [workload.main, ...workload.sidecars, ...workload.initContainers]
-  const asked = sizeOf(containers, definitions)
+  const asked = sizeOf(containers, definitions, proxySize(draft, workload))
   const isSized = launchType === 'FARGATE'
   const size = isSized ? leastSize(asked) : undefined
   reportSize(draft, workload, asked, size)
@@ -34,11 +35,18 @@ export function taskSize(
   }
 }
 
-/** Gives the sum over all containers; of those of which the manifest says nothing, with what is taken for that. Containers of ours need next to nothing. */
-function sizeOf(containers: readonly Container[], definitions: readonly ContainerDefinition[]): TaskSize {
-  const cpu = containers.reduce((sum, { resources }) => sum + (resources.cpu?.request ?? resources.cpu?.limit ?? defaultSize.cpu), 0)
+/**
+ * Gives the sum over all containers; of those of which the manifest says nothing, with what is taken for that. Containers of ours need next to nothing. The proxy of Service Connect counts
+ * beside amounts that are said: what is left open it shares.
+ */
+function sizeOf(containers: readonly Container[], definitions: readonly ContainerDefinition[], proxy: TaskSize): TaskSize {
+  const cpus = containers.map(({ resources }) => resources.cpu?.request ?? resources.cpu?.limit)
+  const cpu = units(cpus.reduce<number>((sum, said = defaultSize.cpu) => sum + said, 0))
   const silent = containers.filter(({ resources: { memory } }) => memory?.request === undefined && memory?.limit === undefined)
   const memory = definitions.reduce((sum, definition) => sum + (definition.memory ?? definition.memoryReservation ?? 0), 0)
   const shares = definitions.reduce((sum, definition) => sum + (definition.cpu ?? 0), 0)
-  return { cpu: Math.max(shares, units(cpu)), memory: memory + silent.length * defaultSize.memory }
+  return {
+    cpu: Math.max(shares, cpu) + (cpus.some((said) => said !== undefined) ? proxy.cpu : 0),
+    memory: memory + silent.length * defaultSize.memory + (silent.length < containers.length ? proxy.memory : 0),
+  }
 }
