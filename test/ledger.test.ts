@@ -9,6 +9,7 @@ import type { Document } from '../src/language/document.js'
 import { parse } from '../src/language/parse.js'
 import type { Feature } from '../src/plan/features.js'
 import { compose } from '../targets/compose/index.js'
+import { ecs } from '../targets/ecs/index.js'
 import { kubernetes } from '../targets/kubernetes/index.js'
 import type { Target } from '../targets/target.js'
 import { type Change, changesOf, type Path, variantsOf, withChange } from './changes.js'
@@ -27,7 +28,11 @@ interface Subject {
 }
 
 /** A chart is made of the objects of the kubernetes target, which `targets/helm` compares with it. */
-const subjects = [compose, kubernetes].flatMap((target) => [...examples(target), ...features(target), ...(isFull ? corpus(target) : [])])
+const subjects = [compose, kubernetes, ecs].flatMap((target) => [
+  ...examples(target),
+  ...features(target),
+  ...(isFull ? corpus(target) : []),
+])
 
 tests(
   'ledger',
@@ -36,7 +41,7 @@ tests(
 
 /** Makes every change, one at a time: the output differs, or a diagnostic of before or after names the entry, or the change is an error. */
 function check({ target, name, files, sampleSize }: Subject): void {
-  const emit = (sources: readonly Source[]): Compilation => emitFor(target, sources)
+  const emit = (sources: readonly Source[]): Compilation => emitFor(target, sources, optionsOf(target, name))
   const texts = files.map(({ path, documents }) => ({ path, text: print(documents) }))
   const before = emit(texts)
   assert.ok(before.artifacts.length > 0, `${name} compiles: ${before.diagnostics.find(({ severity }) => severity === 'error')?.message}`)
@@ -119,7 +124,7 @@ function isAt(document: Document, path: Path, { span }: Diagnostic, isEntry: boo
 
 /** What is somebody else's to use: a patch for another target, and sources that `mc build` builds. */
 function isForOthers({ name, capabilities }: Target, { path }: Change): boolean {
-  const others = ['compose', 'kubernetes', 'helm'].filter((other) => other !== name)
+  const others = ['compose', 'kubernetes', 'helm', 'ecs', 'fly'].filter((other) => other !== name)
   if (path[3] === 'traits' && path[5] === 'properties' && others.includes(String(path[6]))) return true
   return capabilities.build.support !== 'native' && path[3] === 'properties' && path[4] === 'build'
 }
@@ -146,8 +151,14 @@ function entryOf(value: unknown, key: unknown): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, String(key)) : undefined
 }
 
-function emitFor({ name }: Target, sources: readonly Source[]): Compilation {
-  return compile(sources, { targets: [name], cwd: '/' })
+function emitFor({ name }: Target, sources: readonly Source[], options: Readonly<Record<string, string>> = {}): Compilation {
+  return compile(sources, { targets: [name], settings: { [name]: options }, cwd: '/' })
+}
+
+/** What asks for its machine ECS runs on machines of the account. */
+function optionsOf({ name, capabilities }: Target, subject: string): Readonly<Record<string, string>> {
+  const asksForMachine = subject === '06-everything' || capabilities[subject as Feature]?.support === 'refused'
+  return name === 'ecs' && asksForMachine ? { 'launch-type': 'EC2' } : {}
 }
 
 function isApplication(document: unknown): boolean {
@@ -171,11 +182,19 @@ function examples(target: Target): Subject[] {
   }))
 }
 
-/** A manifest that a target refuses has no output to compare. */
+/** A manifest that a target refuses, with the options that help it, has no output to compare. */
 function features(target: Target): Subject[] {
   return listFiles(join(root, 'test', 'features'))
     .map((file) => ({ target, name: basename(file, '.yaml'), files: [read(file)], sampleSize: 4 }))
-    .filter(({ name }) => target.capabilities[name as Feature].support !== 'refused')
+    .filter(
+      ({ name, files }) =>
+        target.capabilities[name as Feature].support !== 'refused' ||
+        emitFor(
+          target,
+          files.map(({ path, documents }) => ({ path, text: print(documents) })),
+          optionsOf(target, name),
+        ).artifacts.length > 0,
+    )
 }
 
 /** Manifests of others, where they lie beside the repository. */

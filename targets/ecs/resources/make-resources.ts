@@ -11,6 +11,7 @@ import { applyPatches } from './patches/apply-patches.js'
 import { addPlacement } from './placement/add-placement.js'
 import { reportApplications } from './report-leftovers.js'
 import { reportRoutes } from './routes/report-routes.js'
+import { reserveMemory } from './size/reserve-memory.js'
 import { addUndos } from './wasm/add-undos.js'
 import { containersSetting } from './wasm/containers-setting.js'
 
@@ -30,6 +31,7 @@ export function makeResources(plan: Plan, context: EmitContext): EcsDraft {
   reportApplications(draft)
   addUndos(draft)
   addPlacement(draft)
+  reserveMemory(draft)
   addApplicationMetadata(draft)
   checkLimits(draft, applyPatches(draft))
   return draft

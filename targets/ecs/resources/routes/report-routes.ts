@@ -65,6 +65,7 @@ function isSecureOnly(protocol: string | undefined): boolean {
 function reportGateway({ context }: EcsDraft, route: Route): void {
   context.unsupported('route-class', route, 'class')
   for (const key of ['classInSpec', 'gatewayHost'] as const) if (route[key]) context.unsupported('route-class', route, key)
+  if (route.name !== undefined) context.unsupported('route-class', route, 'name', 'a rule of a load balancer has no name')
   for (const key of ['annotations', 'labels'] as const)
     if (Object.keys(route[key]).length > 0) context.unsupported('route-class', route, key)
 }

@@ -86,6 +86,7 @@ function reportRounded(
       code: 'target/rounded',
       severity: 'info',
       message: `\`${id}\` gets ${sizeText(size)} for ${sizeText(asked)}${isProxied ? ', which the proxy of Service Connect is counted in' : ''}: Fargate has no smaller size that holds them`,
+      ...(isProxied && { help: '`--set ecs.proxy-size=none` does not count the proxy' }),
     },
     place[0].object,
     place[0].key,

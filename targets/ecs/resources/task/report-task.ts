@@ -3,6 +3,7 @@ import type { EcsDraft } from '../ecs-draft.js'
 import { networkModeOf } from '../launch-type.js'
 import { reportCredentials } from './registry-credentials.js'
 import { reportContainer } from './report-container.js'
+import { reportPodSecurity } from './report-pod-security.js'
 import { reportStopTimeout } from './stop-timeout.js'
 import { labelsOf, tagsOf } from './tags.js'
 import { volumeGroup } from './volumes/volume-group.js'
@@ -12,6 +13,7 @@ export function reportTask(draft: EcsDraft, workload: ContainerWorkload): void {
   const { context } = draft
   const { hostAliases, podSecurity, main, sidecars, initContainers, id } = workload
   for (const container of [main, ...sidecars, ...initContainers]) reportContainer(draft, workload, container)
+  reportPodSecurity(draft, workload)
   reportStopTimeout(draft, workload)
   reportCredentials(draft, workload)
   if (hostAliases.length > 0 && networkModeOf(draft, workload) === 'awsvpc') context.unsupported('host-alias', workload, 'hostAliases')

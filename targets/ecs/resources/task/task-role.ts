@@ -11,20 +11,15 @@ export function taskRole(draft: EcsDraft, { serviceAccount }: ContainerWorkload)
     if (draft.context.options['exec'] !== 'enabled') return undefined
     return use(draft, { name: 'TASK_ROLE_ARN', kind: 'arn', description: 'role that the programs of tasks have' })
   }
-  const { name, privileges } = serviceAccount
-  if (privileges !== undefined)
+  const { name, create, privileges } = serviceAccount
+  const warn = (key: string, message: string): void =>
     draft.context.fault(
-      {
-        code: 'target/rights-left-out',
-        severity: 'warning',
-        message: `the rights of \`${name}\` are those of Kubernetes, and mean nothing to AWS`,
-        help: 'give the IAM role the rights that the programs need',
-      },
+      { code: 'target/rights-left-out', severity: 'warning', message, help: 'make an IAM role with the rights that the programs need' },
       serviceAccount,
-      'privileges',
+      key,
     )
-  // a role is made outside, whoever ought to make the account
-  draft.context.spokenOf(serviceAccount)
+  if (privileges !== undefined) warn('privileges', `the rights of \`${name}\` are those of Kubernetes, and mean nothing to AWS`)
+  if (create === true) warn('create', `nothing makes the role of \`${name}\`: it has to be there`)
   if (/^arn:[a-z-]+:iam::/.test(name)) return name
   return use(draft, {
     name: variableName('TASK_ROLE', name, 'ARN'),
