@@ -42,6 +42,6 @@ tests('ECS: metadata and accounts', {
       }),
       'target/rights-left-out',
     )
-    assert.is(said.length, 1)
+    assert.is(said.length, 2)
   },
 })
