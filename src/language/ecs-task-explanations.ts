@@ -45,4 +45,10 @@ export const ecsTaskExplanations: readonly StageExplanation[] = [
     'nothing is expected of a path of the machine that the platform does not check',
     'ECS mounts whatever the path is. Where nothing is, Docker makes a folder.',
   ),
+  says(
+    'target/unready-is-replaced',
+    'info',
+    'a container that is not ready for a while has a liveness probe too',
+    'A readiness probe by a command, alone, is the health check of ECS, which replaces a task that fails it. With a liveness probe readiness counts until its first success, and only what does not live is replaced.',
+  ),
 ]

@@ -31,7 +31,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   expose: native('an endpoint of Service Connect'),
   'expose-type': native('a target group of a Network Load Balancer for each exposed port'),
   'node-port': refused('not looked at yet'),
-  'exec-probe': native('`healthCheck`; with other probes, by a script in the container'),
+  'exec-probe': native('`healthCheck`; with other probes or thresholds, by a script in the container'),
   'http-probe': emulated(
     '`healthCheck` by a script that needs nothing of the image; over HTTPS the refusal of a server that wants newer TLS counts as a success, which a warning says',
   ),
@@ -39,7 +39,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'grpc-probe': emulated('`healthCheck` by a script that needs nothing of the image'),
   'liveness-probe': native('`healthCheck`: a service replaces the task; a sidecar is ended, and started again'),
   'readiness-probe': emulated(
-    'the health check succeeds once it does, 300 seconds after the start at the latest; after that the load balancer of a route asks, and nobody else',
+    'the health check succeeds once it does, 300 seconds after the start at the latest; after that the load balancer of a route asks, and nobody else; a command alone is the health check itself, which replaces the task',
   ),
   'startup-probe': emulated('the health check asks it first; `startPeriod` of at most 300 seconds'),
   'success-threshold': emulated('the health check counts'),

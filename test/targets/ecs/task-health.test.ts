@@ -65,12 +65,34 @@ tests('ECS tasks: health checks', {
     assert.ok(containerOf(grpc, 'mc-tools').environment?.some(({ name }) => name === 'MC_PROBE_GRPC'))
     assert.equal(checkOf({ livenessProbe: { tcpSocket: { port: 6379 } } })?.command?.slice(-3), ['tcp', '', '6379'])
   },
+  'so is any probe by a command, and what comes of it is said': () => {
+    const emitted = emitEcs({ shop: [component({ readinessProbe: { ...exec, initialDelaySeconds: 4, failureThreshold: 2 } })] })
+    assert.equal(containerOf(emitted).healthCheck, {
+      command: ['CMD', 'check', '--all'],
+      interval: 10,
+      timeout: 2,
+      retries: 2,
+      startPeriod: 300,
+    })
+    assert.equal(taskOf(emitted).containerDefinitions?.length, 1)
+    const lines = said(emitted)
+    assert.ok(
+      lines.includes(
+        'info target/unready-is-replaced: ECS replaces a task when `web` fails its readiness probe 2 times: it has one health check',
+      ),
+    )
+    assert.ok(lines.some((line) => line.includes('`initialDelaySeconds` changes nothing')))
+    assert.equal(checkOf({ startupProbe: exec, livenessProbe: exec, readinessProbe: exec })?.command, ['CMD', 'check', '--all'])
+    assert.is(checkOf({ startupProbe: exec, livenessProbe: exec })?.startPeriod, 30)
+    assert.equal(checkOf({ livenessProbe: exec, readinessProbe: { ...exec, periodSeconds: 5 } })?.command?.slice(0, 3), sh)
+    assert.equal(checkOf({ readinessProbe: { ...exec, successThreshold: 2 } })?.command?.slice(0, 3), sh)
+  },
   'readiness counts until its first success, for as long as ECS waits': () => {
-    const { command, startPeriod, retries } = checkOf({ readinessProbe: exec, ports: [{ port: 8080 }] }) ?? {}
-    assert.equal(command?.slice(3, 5), ['task', 'readiness delay=0 period=10 timeout=1 successes=1 failures=3 words=3'])
+    const { command, startPeriod, retries } = checkOf({ readinessProbe: http, ports: [{ port: 8080 }] }) ?? {}
+    assert.equal(command?.slice(3, 5), ['task', 'readiness delay=0 period=10 timeout=1 successes=1 failures=3 words=4'])
     assert.equal({ startPeriod, retries }, { startPeriod: 300, retries: 1 })
-    assert.ok(saysOf({ readinessProbe: exec, ports: [{ port: 8080 }] }).some((line) => line.startsWith('info target/ready-once')))
-    assert.not(saysOf({ readinessProbe: exec }).some((line) => line.includes('ready-once')))
+    assert.ok(saysOf({ readinessProbe: http, ports: [{ port: 8080 }] }).some((line) => line.startsWith('info target/ready-once')))
+    assert.not(saysOf({ readinessProbe: http }).some((line) => line.includes('ready-once')))
   },
   'all probes are one check, in the time of all of them': () => {
     const check = checkOf({

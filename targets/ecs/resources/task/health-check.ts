@@ -26,22 +26,21 @@ export interface HealthSetting {
 }
 
 /**
- * Gives the one health check that ECS has (ECS API, HealthCheck) for all probes; it only ever runs a command in the container. A liveness probe by a command, alone, is what ECS has too.
- * Anything else is run by `tools/scripts/probe.sh`, which needs nothing of the image and keeps the counts of each probe.
- * ECS replaces a task that is unhealthy, so that readiness counts until its first success only; it may take as long as ECS allows, because Kubernetes waits for it for ever.
+ * Gives the one health check that ECS has (ECS API, HealthCheck) for all probes; it only ever runs a command in the container. A probe by a command is what ECS has too.
+ * Anything else, and what has to be counted, is run by `tools/scripts/probe.sh`, which needs nothing of the image.
+ * ECS replaces a task that is unhealthy, so that readiness counts until its first success only, where the script counts; it may take as long as ECS allows, because Kubernetes waits for it for ever.
  */
 export function healthOf(draft: EcsDraft, container: Container, setting: HealthSetting): Health | undefined {
-  const { startupProbe, livenessProbe, readinessProbe } = container
-  const placed = (kind: ProbeKind, probe: Probe | undefined) => (probe ? [{ kind, probe }] : [])
-  const probes = [...placed('startup', startupProbe), ...placed('liveness', livenessProbe), ...placed('readiness', readinessProbe)]
+  const { livenessProbe, readinessProbe } = container
+  const probes = probesOf(container)
   const [only] = probes
   if (only === undefined) return undefined
-  const isPlain = setting.isReplaced && probes.length === 1 && only.kind === 'liveness' && only.probe.exec !== undefined
   reportStart(draft, container)
-  if (isPlain) return { check: plainCheck(draft, only.probe), tools: [] }
+  if (isPlainCheck(container, setting)) return { check: plainCheck(draft, container, only.probe), tools: [] }
   const lasting = probes.filter(({ kind }) => kind !== 'startup')
   const [shortest] = [...(lasting.length > 0 ? lasting : probes)].sort((a, b) => a.probe.period - b.probe.period)
   const words = probes.flatMap(({ kind, probe }) => probeWords(kind, probe, setting))
+  const [, longest] = bounds.startPeriod
   return {
     check: {
       command: ['CMD', '/.mc/bin/sh', toolPath('probe'), ...(setting.isReplaced ? ['task'] : []), ...words],
@@ -53,22 +52,47 @@ export function healthOf(draft: EcsDraft, container: Container, setting: HealthS
       // the program counts, so that one failed check is enough
       retries: 1,
       // a check that fails once counts at once, so that all that a probe may fail before its first success is left out
-      startPeriod:
-        readinessProbe === undefined
-          ? Math.min(bounds.startPeriod[1], startSpan(container) + failing(livenessProbe))
-          : bounds.startPeriod[1],
+      startPeriod: readinessProbe === undefined ? Math.min(longest, startSpan(container) + failing(livenessProbe)) : longest,
     },
     tools: probes.some(({ probe }) => probe.grpc !== undefined) ? ['probe', 'probe-grpc'] : ['probe'],
   }
 }
 
-function plainCheck(draft: EcsDraft, probe: Probe): Health['check'] {
+/** Tells whether ECS runs the one command of a container's probes itself: there is nothing to count, and nothing to end. */
+export function isPlainCheck(container: Container, { isReplaced: isByEcs }: HealthSetting): boolean {
+  const probes = probesOf(container)
+  const isOne = new Set(probes.map(({ probe }) => identityOf(probe))).size === 1
+  return (
+    isOne &&
+    probes.every(({ kind, probe }) => probe.exec !== undefined && probe.successThreshold === 1 && (isByEcs || kind === 'readiness'))
+  )
+}
+
+interface PlacedProbe {
+  readonly kind: ProbeKind
+  readonly probe: Probe
+}
+
+/** In the order in which they run. */
+function probesOf({ startupProbe, livenessProbe, readinessProbe }: Container): readonly PlacedProbe[] {
+  const placed = (kind: ProbeKind, probe: Probe | undefined): readonly PlacedProbe[] => (probe ? [{ kind, probe }] : [])
+  return [...placed('startup', startupProbe), ...placed('liveness', livenessProbe), ...placed('readiness', readinessProbe)]
+}
+
+/** What a probe by a command asks for, and how often. */
+function identityOf({ exec, period, timeout, failureThreshold }: Probe): string {
+  return JSON.stringify([exec?.command.map(String), period, timeout, failureThreshold])
+}
+
+function plainCheck(draft: EcsDraft, container: Container, probe: Probe): Health['check'] {
+  const [, longest] = bounds.startPeriod
+  const isPatient = container.livenessProbe === undefined && container.readinessProbe !== undefined
   return {
     command: ['CMD', ...(probe.exec?.command ?? [])],
     interval: within(draft, probe, 'period', 'interval'),
     timeout: within(draft, probe, 'timeout', 'timeout'),
     retries: within(draft, probe, 'failureThreshold', 'retries'),
-    startPeriod: Math.min(bounds.startPeriod[1], seconds(probe.initialDelay)) || undefined,
+    startPeriod: isPatient ? longest : Math.min(longest, startSpan(container)) || undefined,
   }
 }
 

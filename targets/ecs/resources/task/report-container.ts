@@ -3,7 +3,7 @@ import { entryAt } from '../../../manifest-entries.js'
 import { reportHttpsProbes } from '../../../tools/report-https-probes.js'
 import type { EcsDraft } from '../ecs-draft.js'
 import { launchTypeOf } from '../launch-type.js'
-import { isReplaced } from './health-check.js'
+import { isPlainCheck, isReplaced } from './health-check.js'
 import { reportSecurity } from './security.js'
 
 /** Reports what a container asks for and ECS has no place for, or does in another way. */
@@ -40,22 +40,45 @@ function reportLifecycle({ context }: EcsDraft, { lifecycle }: Container): void 
 }
 
 function reportProbes(draft: EcsDraft, workload: ContainerWorkload, container: Container): void {
-  const { livenessProbe, readinessProbe, startupProbe, ports, name } = container
+  const { livenessProbe, readinessProbe, startupProbe } = container
   reportHttpsProbes(draft.context, container)
   if (!isReplaced(workload) || container !== workload.main) return
   for (const probe of [livenessProbe, startupProbe, readinessProbe])
     if (probe?.terminationGracePeriod !== undefined)
       noEffect(draft, probe, 'terminationGracePeriod', 'ECS replaces the whole task, and each of its containers has `stopTimeout` to end')
-  // a load balancer asks for itself
-  if (readinessProbe === undefined || ports.length === 0 || workload.routes.length > 0) return
-  draft.context.fault(
+  reportReadiness(draft, workload, container)
+}
+
+function reportReadiness({ context }: EcsDraft, workload: ContainerWorkload, container: Container): void {
+  const { readinessProbe, livenessProbe, name, ports } = container
+  if (readinessProbe === undefined) return
+  if (isPlainCheck(container, { isReplaced: true })) {
+    const message = 'ECS waits 300 s for the first success, so that `initialDelaySeconds` changes nothing'
+    if (readinessProbe.initialDelay > 0)
+      context.fault({ code: 'target/no-effect', severity: 'info', message }, readinessProbe, 'initialDelay')
+    if (livenessProbe === undefined)
+      context.fault(
+        {
+          code: 'target/unready-is-replaced',
+          severity: 'info',
+          message: `ECS replaces a task when \`${name}\` fails its readiness probe ${readinessProbe.failureThreshold} times: it has one health check`,
+          help: 'with a liveness probe too, readiness counts until its first success only',
+        },
+        container,
+        'readinessProbe',
+      )
+    return
+  }
+  // the load balancer of a route asks for itself
+  if (ports.length === 0 || workload.routes.length > 0) return
+  context.fault(
     {
       code: 'target/ready-once',
       severity: 'info',
       message: `\`${name}\` counts as ready from its first success on: ECS would replace a task that is unready for a while, not lead requests past it`,
       help: 'the load balancer of a route asks all the time',
     },
-    workload.main,
+    container,
     'readinessProbe',
   )
 }

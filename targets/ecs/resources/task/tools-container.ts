@@ -2,6 +2,7 @@ import { script } from '../../../script.js'
 import { some } from '../../../some.js'
 import { shortScript } from '../../../tools/short-script.js'
 import type { ContainerDefinition } from '../kinds.js'
+import { launchTypeOf } from '../launch-type.js'
 import { toolsContainer } from './container-names.js'
 import { logConfiguration } from './log-configuration.js'
 import { type MountPoint, type TaskDraft, type ToolScript, toolsVolume } from './task-draft.js'
@@ -28,6 +29,8 @@ export function toolsDefinition(task: TaskDraft): ContainerDefinition | undefine
   return {
     name: toolsContainer,
     image: draft.context.options['tools-image'],
+    // the machine has to keep some for each container
+    memoryReservation: launchTypeOf(draft) === 'FARGATE' ? undefined : toolsMemory,
     essential: false,
     ...(rights ?? { entryPoint: ['sh', '-c', 'eval "$MC_PREPARE"', toolsContainer], command: steps.flat() }),
     environment: some(environment),
@@ -36,6 +39,9 @@ export function toolsDefinition(task: TaskDraft): ContainerDefinition | undefine
     logConfiguration: logConfiguration(draft, workload),
   }
 }
+
+/** What copying and writing takes; MiB. */
+const toolsMemory = 16
 
 /** Gives a container programs of ours at `/.mc`, whatever its image holds. */
 export function useTools(task: TaskDraft, ...scripts: readonly ToolScript[]): MountPoint {
