@@ -29,10 +29,10 @@ export function makeResources(plan: Plan, context: EmitContext): EcsDraft {
   reportLinks(draft)
   reportRoutes(draft)
   reportApplications(draft)
-  addUndos(draft)
   addPlacement(draft)
   reserveMemory(draft)
   addApplicationMetadata(draft)
   checkLimits(draft, applyPatches(draft))
+  addUndos(draft)
   return draft
 }

@@ -1,16 +1,22 @@
 import type { Id } from '../../../src/lattice/lattice.js'
 import type { Binding, ContainerWorkload, Endpoint, HostGroup, Port, Route, WasmWorkload } from '../../../src/plan/plan.js'
 import type { ContainersSetting } from '../../containers/containers-setting.js'
+import { serviceName } from '../../service-name.js'
 import type { EmitContext } from '../../target.js'
 import { candidates, eligibleGroups, type Hosted, hostCount } from '../host-groups.js'
 import { usesLatest } from '../uses-latest.js'
 import { natsBindings, natsEnv } from './nats.js'
-import { envOf, partId, platformWorkload, probesOf, resourcesOf } from './platform-workload.js'
+import { envOf, partId, platformWorkload, probesOf, resourcesOf, substrate } from './platform-workload.js'
 import { schedulerId } from './wadm.js'
 
 /** Gives the id of the workload that runs a group of hosts. */
 export function hostId({ name }: HostGroup): Id {
   return partId('host', name)
+}
+
+/** Gives the name of the service or app of a group of hosts, for who reads a report. */
+export function hostsName({ name }: HostGroup): string {
+  return serviceName(substrate, `host-${name}`)
 }
 
 /**

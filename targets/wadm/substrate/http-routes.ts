@@ -2,7 +2,7 @@ import type { ApplicationPlan, Endpoint, HostGroup, Route } from '../../../src/p
 import type { ContainersSetting } from '../../containers/containers-setting.js'
 import type { EmitContext } from '../../target.js'
 import type { Hosted } from '../host-groups.js'
-import { hostId, serversOn } from './hosts.js'
+import { hostsName, serversOn } from './hosts.js'
 
 /**
  * Gives the routes by which HTTP servers are reached from outside, by group of hosts. A gateway leads a host and path to one group, the first one,
@@ -24,7 +24,7 @@ export function httpRoutes(
     for (const endpoint of serversOn(lattice, group)) {
       const { port, path = '/' } = endpoint
       const host = hosts.get(`${group.name}:${port.containerPort}`) ?? hosts.get(group.name)
-      const place = `${hostId(group)} ${port.containerPort}`
+      const place = `${hostsName(group)} ${port.containerPort}`
       const owner = taken.get(keyOf(host, path))
       if (owner === place) continue
       if (owner === undefined) {
@@ -37,7 +37,7 @@ export function httpRoutes(
           {
             code: 'target/one-place',
             severity: 'warning',
-            message: `requests for \`${host ?? ''}${path}\` from outside are led to \`${owner.split(' ')[0]}\`, and not to port ${port.containerPort} of \`${hostId(group)}\``,
+            message: `requests for \`${host ?? ''}${path}\` from outside are led to ${placeText(owner)}, and not to port ${port.containerPort} of \`${hostsName(group)}\``,
             help: `give the hosts a name of their own: \`wasm-hosts=${group.name}:${port.containerPort}=<host name>\``,
           },
           endpoint,
@@ -60,4 +60,10 @@ function hostsOf(option: string): ReadonlyMap<string, string> {
 
 function keyOf(host: string | undefined, path: string): string {
   return `${host ?? ''} ${path}`
+}
+
+/** A workload of a manifest has its id, hosts their name and a port. */
+function placeText(owner: string): string {
+  const [name, port] = owner.split(' ')
+  return port === undefined ? `\`${name}\`` : `port ${port} of \`${name}\``
 }

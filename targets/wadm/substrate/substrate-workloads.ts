@@ -5,7 +5,7 @@ import type { EmitContext } from '../../target.js'
 import type { Hosted } from '../host-groups.js'
 import { reportFiles } from '../report-files.js'
 import { reportWasm } from '../report-wasm.js'
-import { hostId, hostWorkload, servingGroups } from './hosts.js'
+import { hostId, hostsName, hostWorkload, servingGroups } from './hosts.js'
 import { httpRoutes } from './http-routes.js'
 import { manifestId, manifestWorkload } from './manifest.js'
 import { natsOf } from './nats.js'
@@ -34,7 +34,7 @@ export function substrateWorkloads(
   const { options } = context
   const applications = plan.applications.filter(({ wadm }) => wadm !== undefined)
   if (applications.length > 0) {
-    const reported = { plan, workloads, context, groupName: hostId }
+    const reported = { plan, workloads, context, groupName: hostsName }
     reportWasm(reported, setting.published)
     reportFiles(reported)
     reportSubstrate(reported, applications)
