@@ -28,6 +28,12 @@ export const wasmExplanations: readonly StageExplanation[] = [
     'With the option `substrate=none` somebody else runs the hosts, under labels that mc does not know, so that it cannot write a Service for them.',
   ),
   says(
+    'target/ephemeral-nats',
+    'info',
+    'NATS keeps what wadm and the hosts know',
+    'JetStream stores manifests, links and configuration. With the option `nats-storage=ephemeral` they are gone with the container: wadm and the hosts, which made their part when they started, answer every request with an error until they are started anew.',
+  ),
+  says(
     'target/one-place',
     'warning',
     'requests from outside reach each HTTP server of a Wasm workload',

@@ -109,7 +109,7 @@ function lattice(engine: Engine, components: string) {
 
 /** Gives the requests of each unit by its name: `taskdef`, `service`. */
 async function rendered(folder: string, path: string, registry: string): Promise<ReadonlyMap<string, Read>> {
-  const options = [`ecs.oci-insecure=${registry}`, 'ecs.nats-storage=ephemeral', 'ecs.tools-image=busybox:1']
+  const options = [`ecs.oci-insecure=${registry}`, 'ecs.tools-image=busybox:1']
   const { code, stderr } = await run(
     ['render', path, '-t', 'ecs', '-o', `out-${path}`, ...options.flatMap((option) => ['--set', option])],
     { cwd: folder },

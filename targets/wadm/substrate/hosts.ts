@@ -7,7 +7,7 @@ import { candidates, eligibleGroups, type Hosted, hostCount } from '../host-grou
 import { usesLatest } from '../uses-latest.js'
 import { natsBindings, natsEnv } from './nats.js'
 import { envOf, partId, platformWorkload, probesOf, resourcesOf, substrate } from './platform-workload.js'
-import { schedulerId } from './wadm.js'
+import { wadmId } from './wadm.js'
 
 /** Gives the id of the workload that runs a group of hosts. */
 export function hostId({ name }: HostGroup): Id {
@@ -63,7 +63,7 @@ export function hostWorkload(
       ...probesOf(admin, '/readyz'),
       mounts: [],
     },
-    needs: [schedulerId(options), ...new Set(targets.map(({ to }) => to))],
+    needs: [wadmId, ...new Set(targets.map(({ to }) => to))],
     bindings: [...natsBindings('own'), ...targets],
     more: { replicas: hostCount(lattice, group), routes },
   })

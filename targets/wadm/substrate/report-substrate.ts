@@ -1,7 +1,7 @@
 import type { ApplicationPlan } from '../../../src/plan/plan.js'
 import type { EmitContext } from '../../target.js'
 import type { Hosted } from '../host-groups.js'
-import { natsOf } from './nats.js'
+import { isKept, natsOf } from './nats.js'
 import { substrate } from './platform-workload.js'
 
 /** Reports what stands between the applications and what their Wasm parts run on. */
@@ -22,6 +22,18 @@ export function reportSubstrate(
         application,
         'name',
       )
+  const [first] = applications
+  if (first !== undefined && options['substrate'] !== 'none' && !isKept(options))
+    fault(
+      {
+        code: 'target/ephemeral-nats',
+        severity: 'info',
+        message: 'NATS keeps manifests, links and configuration in its container alone, and has none when that is replaced',
+        help: 'start wadm and the hosts anew then, and deploy again; or leave `nats-storage=volume`',
+      },
+      first,
+      'name',
+    )
   if (options['substrate'] !== 'none') return
   for (const application of applications)
     if (natsOf(options) === undefined)

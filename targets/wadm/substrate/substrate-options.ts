@@ -14,7 +14,7 @@ export const substrateOptions = {
   'nats-image': { description: 'image of NATS for wasmCloud, 2.10 or later', default: 'nats:2-alpine' },
   'nats-storage': {
     description:
-      'where NATS keeps the manifests and the state of wadm: in a volume, or in its container alone; when that is replaced, wadm knows nothing until the manifests are handed over again',
+      'where NATS keeps the manifests and the state of wadm: in a volume, or in its container alone; when that is replaced, wadm and the hosts have to be started anew and all manifests handed over again',
     default: 'volume',
     choices: ['volume', 'ephemeral'],
   },

@@ -8,9 +8,9 @@ import { reportWasm } from '../report-wasm.js'
 import { hostId, hostsName, hostWorkload, servingGroups } from './hosts.js'
 import { httpRoutes } from './http-routes.js'
 import { manifestId, manifestWorkload } from './manifest.js'
-import { natsOf } from './nats.js'
+import { natsOf, natsWorkload } from './nats.js'
 import { reportSubstrate } from './report-substrate.js'
-import { schedulerWorkloads } from './wadm.js'
+import { wadmWorkload } from './wadm.js'
 
 /** What takes the place of Wasm workloads where a platform runs containers only (wasmCloud 1.9, wadm 0.21). */
 export interface Substrate {
@@ -45,7 +45,8 @@ export function substrateWorkloads(
   const routes = isOwn ? httpRoutes(lattice, context, setting) : new Map<HostGroup, readonly Route[]>()
   const shared = isOwn
     ? [
-        ...schedulerWorkloads(options, setting),
+        natsWorkload(options, setting),
+        wadmWorkload(options, setting),
         ...plan.hostGroups.map((group) => hostWorkload(lattice, group, routes.get(group) ?? [], context, setting)),
       ]
     : []
