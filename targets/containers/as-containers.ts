@@ -53,5 +53,5 @@ function containersOf(workload: Workload, made: Substrate, context: EmitContext,
 }
 
 function applicationOf(workloads: readonly Workload[]): ApplicationPlan {
-  return { name: substrate, shared: true, annotations: {}, labels: {}, workloads, objects: [] }
+  return { name: substrate, shared: false, annotations: {}, labels: {}, workloads, objects: [] }
 }

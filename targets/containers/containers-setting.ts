@@ -6,6 +6,8 @@ export interface ContainersSetting {
   readonly lattice: string
   /** The address by which a program listens on all interfaces: where the private network has IPv6 alone, `[::]`, which is every IPv4 address too. */
   readonly everywhere: '0.0.0.0' | '[::]'
+  /** The check that programs of ours have besides the one at their start: one that replaces them, or one that only tells. */
+  readonly probe: 'livenessProbe' | 'readinessProbe'
   /** Whether each address of an HTTP server has a route from outside. */
   readonly isPublic: boolean
   /** What leads to the hosts, for who reads a report. */

@@ -79,7 +79,7 @@ function writerOf(context: EmitContext, later: readonly Env[], pieces: () => Ret
       ]
     },
     ports: [],
-    resources: {},
+    resources: { cpu: { request: 50 }, memory: { request: 32 } },
     mounts: [{ volume: name, path: folder, readOnly: false }],
   }
 }

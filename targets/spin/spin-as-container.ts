@@ -59,7 +59,7 @@ export function spinAsContainer(context: EmitContext, workload: SpinWorkload, se
       args,
       env: [dataEnv],
       ports: [],
-      resources: {},
+      resources: { cpu: { request: 100 }, memory: { request: 128 } },
       mounts: [dataMount],
     }),
   )

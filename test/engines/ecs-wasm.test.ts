@@ -31,8 +31,8 @@ function lattice(engine: Engine, components: string) {
     ecs.runTask(units.get(`${application}-wadm-manifest`), command, env)
   /** What an address answers, once it does: wadm says `deployed` before that. */
   const answer = (host: string, port: number, path: string): Promise<string> => {
-    // the wget of a static busybox finds no names
-    const talk = `printf 'GET ${path} HTTP/1.0\\r\\nHost: ${host}\\r\\n\\r\\n' | nc -w 3 ${host} ${port}`
+    // the wget of a static busybox finds no names; the server drops a request whose sender has nothing more to say before it is answered
+    const talk = `{ printf 'GET ${path} HTTP/1.0\\r\\nHost: ${host}\\r\\n\\r\\n'; sleep 2; } | nc -w 3 ${host} ${port}`
     const ask = async (): Promise<string> => (await ecs.ask('timeout', '5', 'sh', '-c', talk)).stdout.split('\r\n\r\n')[1] ?? ''
     return waitFor(ask, (text) => text !== '', 60)
   }

@@ -227,7 +227,17 @@ function contained(
     parts
       .map((part) => ('text' in part ? part.text : part.address === 'url' ? `${part.scheme}://<${part.to}>:${part.port}` : `<${part.to}>`))
       .join('')
-  return { plan: asContainers(traced!.plan, context, { lattice: 'lattice', everywhere, isPublic: false, published: '', textOf }), said }
+  return {
+    plan: asContainers(traced!.plan, context, {
+      lattice: 'lattice',
+      everywhere,
+      probe: 'livenessProbe',
+      isPublic: false,
+      published: '',
+      textOf,
+    }),
+    said,
+  }
 }
 
 function workloadsOf({ applications }: Plan): readonly Workload[] {

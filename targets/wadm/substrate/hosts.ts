@@ -60,7 +60,7 @@ export function hostWorkload(
       ],
       ports,
       resources: resourcesOf(500, 512, 1024),
-      ...probesOf(admin, '/readyz'),
+      ...probesOf(admin, '/readyz', setting),
       mounts: [],
     },
     needs: [wadmId, ...new Set(targets.map(({ to }) => to))],

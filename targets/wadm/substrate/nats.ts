@@ -12,9 +12,9 @@ const monitorPort = 8222
  * Gives NATS with JetStream: one server, because wadm keeps one copy of each stream and bucket whatever the number of servers (wadm 0.21, nats.rs).
  * What it stores is in a volume (option `nats-storage`), which two servers must not have at once.
  */
-export function natsWorkload(options: Options, { everywhere }: ContainersSetting): ContainerWorkload {
+export function natsWorkload(options: Options, setting: ContainersSetting): ContainerWorkload {
   const isInVolume = isKept(options)
-  const address = everywhere === '[::]' ? ['--addr', '::'] : []
+  const address = setting.everywhere === '[::]' ? ['--addr', '::'] : []
   return platformWorkload({
     id: natsId,
     name: 'nats',
@@ -26,7 +26,7 @@ export function natsWorkload(options: Options, { everywhere }: ContainersSetting
       env: [],
       ports: [port],
       resources: resourcesOf(250, 256, 512),
-      ...probesOf(monitorPort, '/healthz?js-server-only=true'),
+      ...probesOf(monitorPort, '/healthz?js-server-only=true', setting),
       mounts: isInVolume ? [{ volume: 'data', path: '/data', readOnly: false }] : [],
     },
     needs: [],

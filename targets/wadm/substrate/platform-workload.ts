@@ -1,5 +1,6 @@
 import type { Id } from '../../../src/lattice/lattice.js'
 import type { Binding, Container, ContainerWorkload, Env, Need, Probe, Resources, Volume } from '../../../src/plan/plan.js'
+import type { ContainersSetting } from '../../containers/containers-setting.js'
 
 /** Options of the target, defaults filled in. */
 export type Options = Readonly<Record<string, string>>
@@ -61,7 +62,11 @@ export function resourcesOf(cpu: number, memory: number, memoryLimit: number): R
 }
 
 /** Gives the probes of what answers for itself by HTTP: two minutes to start, then ten seconds apart. */
-export function probesOf(port: number, path: string): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
+export function probesOf(
+  port: number,
+  path: string,
+  { probe: kind }: ContainersSetting,
+): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
   const probe: Probe = {
     http: { path, port, scheme: 'HTTP', headers: [] },
     initialDelay: 0,
@@ -70,5 +75,5 @@ export function probesOf(port: number, path: string): Pick<Container, 'startupPr
     successThreshold: 1,
     failureThreshold: 3,
   }
-  return { startupProbe: { ...probe, period: 5000, failureThreshold: 24 }, livenessProbe: probe, readinessProbe: probe }
+  return { startupProbe: { ...probe, period: 5000, failureThreshold: 24 }, [kind]: probe }
 }

@@ -7,6 +7,7 @@ export function containersSetting({ options }: EmitContext, textOf: ContainersSe
   return {
     lattice: options['name'] ?? '',
     everywhere: '0.0.0.0',
+    probe: 'livenessProbe',
     isPublic,
     published: isPublic ? 'the load balancer and links lead there' : 'links lead there',
     textOf,

@@ -6,6 +6,8 @@ export function containersSetting({ options }: EmitContext, textOf: ContainersSe
   return {
     lattice: options['lattice'] ?? '',
     everywhere: '[::]',
+    // a liveness probe would make a container of the machine's configuration of each program, which ends by itself where it cannot go on
+    probe: 'readinessProbe',
     isPublic: options['wasm-http'] === 'public',
     published: 'its app leads there',
     textOf,
