@@ -2,7 +2,18 @@ import type { ContainerWorkload } from '../../../../src/plan/plan.js'
 import type { EcsDraft } from '../ecs-draft.js'
 
 /** Reports what a manifest says of the service in front of the ports, and has no meaning on ECS. */
-export function reportExposure({ context }: EcsDraft, { exposure }: ContainerWorkload): void {
+export function reportExposure({ context }: EcsDraft, { exposure, main }: ContainerWorkload): void {
+  for (const port of main.ports)
+    if (port.nodePort !== undefined)
+      context.fault(
+        {
+          code: 'target/no-effect',
+          severity: 'warning',
+          message: `no port of a machine leads to a task of its own network interface: \`nodePort: ${port.nodePort}\` has no effect`,
+        },
+        port,
+        'nodePort',
+      )
   if (exposure === undefined) return
   const settings = ['annotations', 'matchLabels'] as const
   for (const key of settings)

@@ -3,24 +3,21 @@ import type { EcsDraft, TargetGroup } from '../ecs-draft.js'
 import { requestsInMinute, routedGroup } from './goals.js'
 
 /** Reports goals that ECS measures otherwise or not at all. */
-export function reportScale(
-  { context }: EcsDraft,
-  { replicas = 1 }: ContainerWorkload,
-  scale: Scale,
-  targetGroups: readonly TargetGroup[],
-): void {
+export function reportScale({ context }: EcsDraft, workload: ContainerWorkload, scale: Scale, targetGroups: readonly TargetGroup[]): void {
   const { min, cpu, memory, concurrency, podMetrics = [], cpuValue, memoryValue } = scale
   const isCounted = context.options['metric-namespace'] !== ''
   const isMeasured =
     [cpu, memory, cpuValue, memoryValue].some((goal) => goal !== undefined) ||
     (concurrency !== undefined && routedGroup(targetGroups) !== undefined) ||
     (podMetrics.length > 0 && isCounted)
+  const { replicas = 1 } = workload
+  // without a goal that is measured, bounds have no meaning either
+  const place = (key: keyof Scale): readonly [object, string] => (isMeasured ? [scale, key] : [workload, 'scale'])
   const otherwise = isMeasured ? 'the other goals alone count' : `${replicas} run, whatever the load`
   if (concurrency !== undefined)
     context.unsupported(
       'autoscale-concurrency',
-      scale,
-      'concurrency',
+      ...place('concurrency'),
       routedGroup(targetGroups) === undefined
         ? `a load balancer counts requests, and none leads here, so that ${otherwise}`
         : `the load balancer counts requests in a minute: the goal is ${concurrency * requestsInMinute} to each copy, as with requests of one second`,
@@ -28,8 +25,7 @@ export function reportScale(
   if (podMetrics.length > 0 && !isCounted)
     context.unsupported(
       'autoscale-custom',
-      scale,
-      'podMetrics',
+      ...place('podMetrics'),
       `Application Auto Scaling reads metrics of CloudWatch, and the option \`metric-namespace\` says in which namespace those of the manifest are; without it ${otherwise}`,
     )
   if (min === 0 && isMeasured)

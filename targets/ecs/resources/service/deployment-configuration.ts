@@ -49,6 +49,10 @@ function percentages({ context }: EcsDraft, workload: ContainerWorkload): Percen
   if (updateStrategy === undefined) return volumes.some(isSingle) ? recreate : oneMore
   const surge = countOf(amountOf(rolling, 'maxSurge') ?? '25%', copies, Math.ceil)
   const away = countOf(amountOf(rolling, 'maxUnavailable') ?? '25%', copies, Math.floor)
+  if (typeof rolling === 'object' && rolling !== null) {
+    reportCount(context, rolling, 'maxSurge', copies, `${surge} more`)
+    reportCount(context, rolling, 'maxUnavailable', copies, `${Math.min(copies, away)} less`)
+  }
   // where both come to nothing, one is away, or nothing would ever be replaced (Kubernetes, ResolveFenceposts)
   const missing = surge === 0 ? Math.max(1, away) : away
   return { minimumHealthyPercent: healthy(copies, missing), maximumPercent: Math.ceil(((copies + surge) * 100) / copies) }
@@ -57,6 +61,28 @@ function percentages({ context }: EcsDraft, workload: ContainerWorkload): Percen
 /** Gives the percentage of which ECS, rounding up, keeps as many copies as there are without those that may be away. */
 function healthy(copies: number, away: number): number {
   return Math.max(0, Math.floor(((copies - away) * 100) / copies))
+}
+
+/** Says of an amount that is no whole number of copies, or is more than there are, what it comes to. */
+function reportCount(
+  { fault }: EcsDraft['context'],
+  rolling: object,
+  key: 'maxSurge' | 'maxUnavailable',
+  copies: number,
+  count: string,
+): void {
+  const amount = amountOf(rolling, key)
+  const exact = typeof amount === 'string' && amount.endsWith('%') ? (Number.parseFloat(amount) * copies) / 100 : Number(amount)
+  if (amount === undefined || (Number.isInteger(exact) && (key === 'maxSurge' || exact <= copies))) return
+  fault(
+    {
+      code: 'target/rounded',
+      severity: 'info',
+      message: `\`${key}: ${amount}\` of ${copies} ${copies === 1 ? 'copy' : 'copies'} is ${count} while an update goes on`,
+    },
+    rolling,
+    key,
+  )
 }
 
 type Amount = number | string
