@@ -94,8 +94,6 @@ export interface TargetHealthCheck {
 export interface ListenerRule {
   /** The lower one is looked at first; once among all rules of the lattice. */
   readonly priority: number
-  /** Name of the gateway in the manifest, for people. */
-  readonly name?: string
   /** Value of the condition `host-header`. */
   readonly host?: string
   /** Values of the condition `path-pattern`, of which one is enough. */

@@ -56,6 +56,23 @@ tests('ecs: security groups', {
     const reached = [8080, 9000, 80].filter((port) => passes(groups, 'balancer', 'shop/web', { port, protocol: 'TCP' }))
     assert.equal(reached, [8080, 9000])
   },
+  'whoever links to tasks on the bridge of their machine may go there': () => {
+    const bridged = shop('container-ports', '{ports: [{containerPort: 8080, hostPort: 18080}]}').text
+    const client = `    - name: client
+      type: worker
+      properties: {image: "busybox:1"}
+      traits:
+        - type: link
+          properties: {target: {name: web}}
+`
+    const { draft } = drafted([{ path: 'shop.yaml', text: bridged + client }], { 'launch-type': 'EC2' })!
+    const groups = securityGroups(draft)
+    assert.equal(
+      groups.map(({ id }) => id),
+      ['shop/client'],
+    )
+    assert.ok(passes(groups, 'shop/client', undefined, { port: 32768, protocol: 'TCP' }))
+  },
 })
 
 function shop(trait: string, properties: string, more = '') {

@@ -98,6 +98,14 @@ tests('ecs: services', {
     ])
     assert.match(made.diagnostics.find(({ code }) => code === 'target/link-not-carried')?.help ?? '', 'Network Load Balancer')
   },
+  'a task on the bridge of its machine has no name in DNS, and load balancers lead to its machine': () => {
+    const bound = web('', `  traits:\n    - type: container-ports\n      properties: {ports: [{containerPort: 8080, hostPort: 18080}]}\n`)
+    const options = { 'launch-type': 'EC2' }
+    const made = tried({ shop: bound + client('task') + link('web') }, options)
+    assert.match(errorsOf(made.diagnostics)[0] ?? '', 'without an address of their own')
+    assert.equal(errorsOf(tried({ shop: bound + client('worker') + link('web') }, options).diagnostics), [])
+    assert.is(serviceOf(bound, options).networkConfiguration, undefined)
+  },
   'an update replaces as many copies at a time as the strategy says': () => {
     const strategy = (text: string, copies = 1): Read =>
       serviceOf(

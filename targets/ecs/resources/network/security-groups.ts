@@ -24,13 +24,16 @@ export interface SecurityGroup {
   readonly egress: readonly SecurityRule[]
 }
 
+/** To tasks on the bridge of their machine. */
+const toMachines: SecurityRule = { protocol: 'all', peer: 'anywhere', description: 'to tasks on the bridge of their machine' }
+
 /** Where NFS listens (EFS user guide, security groups). */
 const nfsPort = 2049
 
 /**
  * Gives the security groups of a lattice: one for each unit and one for the load balancer of its routes, which let in and out the edges of the graph. What goes out besides is HTTPS to all addresses, because images, logs,
  * secrets and Service Connect's own control plane are there, and NFS where a volume is on EFS; with `egress=open` all. DNS of the VPC needs no rule (VPC user guide, security group basics).
- * A unit without a workload of its own (`draft.workloads`) has no edges. Tasks on a bridge share the groups of their machine, and have none.
+ * Tasks on a bridge share the groups of their machine and have none; whoever links to them may go anywhere, because nobody knows the port that their proxy gets there.
  */
 export function securityGroups(draft: EcsDraft): readonly SecurityGroup[] {
   const edges = edgesOf(draft)
@@ -39,7 +42,12 @@ export function securityGroups(draft: EcsDraft): readonly SecurityGroup[] {
   const known = edges.filter(({ from, to }) => ids.has(to) && (from === 'outside' || ids.has(from)))
   const names = new Map(units.map(({ id, name }) => [id, name]))
   const nameOf = (id: string): string => names.get(id) ?? 'the load balancer'
-  const groups = units.map((unit) => groupOf(draft, unit, known, nameOf))
+  const isBridged = (id: string): boolean => draft.units.some((unit) => unit.id === id) && !ids.has(id)
+  const groups = units.map((unit) => {
+    const group = groupOf(draft, unit, known, nameOf)
+    const isFree = edges.some(({ from, to }) => from === unit.id && isBridged(to)) && draft.context.options['egress'] !== 'open'
+    return isFree ? { ...group, egress: [...group.egress, toMachines] } : group
+  })
   const isRouted = known.some(({ from }) => from === 'balancer')
   return isRouted ? [...groups, balancerGroup(draft, known, nameOf)] : groups
 }

@@ -67,10 +67,9 @@ function groupName(text: string): string {
 function ruleOf(draft: EcsDraft, route: Route): ListenerRule | undefined {
   const condition = pathCondition(route)
   if ('fault' in condition) return undefined
-  const { host, tls, name } = route
+  const { host, tls } = route
   return {
     priority: prioritiesOf(draft).get(routeKey(route)) ?? 1,
-    ...(name !== undefined && { name }),
     ...(host !== undefined && { host }),
     ...condition,
     ...(tls !== undefined && { certificate: certificateOf(draft, route, tls) }),
