@@ -133,6 +133,11 @@ const faults: readonly (readonly [what: string, patch: string, said: RegExp])[] 
     '{kind: ContainerDefinition, patch: {linuxParameters: {capabilities: {drop: [CAP_CHOWN]}}}}',
     /knows no capability `CAP_CHOWN`/,
   ],
+  [
+    'an option of a tmpfs',
+    '{kind: ContainerDefinition, patch: {linuxParameters: {tmpfs: [{containerPath: /a, size: 1, mountOptions: [mode=1777, quick]}]}}}',
+    /no option `quick`/,
+  ],
   ['hosts', '{kind: ContainerDefinition, patch: {extraHosts: [{hostname: a, ipAddress: 10.0.0.1}]}}', /`extraHosts`, which Fargate/],
   ['a log driver', '{kind: ContainerDefinition, patch: {logConfiguration: {logDriver: syslog}}}', /log driver `syslog`/],
   [

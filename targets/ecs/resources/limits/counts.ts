@@ -3,7 +3,7 @@ import { pathText } from './finding.js'
 import { valuesAt } from './values-at.js'
 
 /** How many items a list may have (Amazon ECS service quotas that cannot be raised; ECS API reference). */
-const counts: readonly { readonly at: string; readonly most: number; readonly what: string }[] = [
+export const counts: readonly { readonly at: string; readonly most: number; readonly what: string }[] = [
   { at: 'task.containerDefinitions', most: 10, what: 'containers in a task' },
   { at: 'task.containerDefinitions.*.restartPolicy.ignoredExitCodes', most: 50, what: 'exit codes' },
   { at: 'task.placementConstraints', most: 10, what: 'constraints' },
@@ -22,6 +22,16 @@ const counts: readonly { readonly at: string; readonly most: number; readonly wh
   { at: 'run.networkConfiguration.awsvpcConfiguration.securityGroups', most: 5, what: 'security groups' },
   { at: 'run.placementConstraints', most: 10, what: 'constraints' },
   { at: 'run.placementStrategy', most: 5, what: 'strategies' },
+  { at: 'service.monitoring.metricConfigurations', most: 5, what: 'groups of metrics' },
+  { at: 'service.monitoring.metricConfigurations.*.metricNames', most: 5, what: 'metrics' },
+  { at: 'service.volumeConfigurations.*.managedEBSVolume.tagSpecifications.*.tags', most: 50, what: 'tags' },
+  { at: 'run.volumeConfigurations.*.managedEBSVolume.tagSpecifications.*.tags', most: 50, what: 'tags' },
+  { at: 'schedule.Target.EcsParameters.CapacityProviderStrategy', most: 6, what: 'capacity providers' },
+  { at: 'schedule.Target.EcsParameters.NetworkConfiguration.awsvpcConfiguration.SecurityGroups', most: 5, what: 'security groups' },
+  { at: 'schedule.Target.EcsParameters.NetworkConfiguration.awsvpcConfiguration.Subnets', most: 16, what: 'subnets' },
+  { at: 'schedule.Target.EcsParameters.PlacementConstraints', most: 10, what: 'constraints' },
+  { at: 'schedule.Target.EcsParameters.PlacementStrategy', most: 5, what: 'strategies' },
+  { at: 'schedule.Target.EcsParameters.Tags', most: 50, what: 'tags' },
 ]
 
 /** No list has more items than AWS takes. */

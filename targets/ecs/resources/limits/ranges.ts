@@ -4,7 +4,7 @@ import { pathText } from './finding.js'
 import { valuesAt } from './values-at.js'
 
 /** Bounds of whole numbers by where they stand (ECS, Application Auto Scaling and EventBridge Scheduler API references). */
-const ranges: readonly { readonly at: string; readonly from: number; readonly to?: number; readonly unit?: string }[] = [
+export const ranges: readonly { readonly at: string; readonly from: number; readonly to?: number; readonly unit?: string }[] = [
   { at: 'task.containerDefinitions.*.cpu', from: 0, to: 262144, unit: 'units' },
   { at: 'task.containerDefinitions.*.memory', from: 6, unit: 'MiB' },
   { at: 'task.containerDefinitions.*.memoryReservation', from: 6, unit: 'MiB' },
@@ -38,6 +38,10 @@ const ranges: readonly { readonly at: string; readonly from: number; readonly to
   { at: 'service.serviceConnectConfiguration.services.*.timeout.perRequestTimeoutSeconds', from: 0, to: 2147483647, unit: 'seconds' },
   { at: 'service.capacityProviderStrategy.*.weight', from: 0, to: 1000 },
   { at: 'service.capacityProviderStrategy.*.base', from: 0, to: 100000 },
+  { at: 'service.deploymentConfiguration.lifecycleHooks.*.timeoutConfiguration.timeoutInMinutes', from: 1, to: 20160, unit: 'minutes' },
+  { at: 'service.monitoring.metricConfigurations.*.resolutionSeconds', from: 20, to: 60, unit: 'seconds' },
+  { at: 'run.capacityProviderStrategy.*.weight', from: 0, to: 1000 },
+  { at: 'run.capacityProviderStrategy.*.base', from: 0, to: 100000 },
   { at: 'run.count', from: 1, to: 10, unit: 'tasks' },
   { at: 'scaling.target.MinCapacity', from: 0, unit: 'tasks' },
   { at: 'scaling.target.MaxCapacity', from: 0, to: 5000, unit: 'tasks' },
@@ -45,6 +49,8 @@ const ranges: readonly { readonly at: string; readonly from: number; readonly to
   { at: 'scaling.policies.*.TargetTrackingScalingPolicyConfiguration.ScaleOutCooldown', from: 0, unit: 'seconds' },
   { at: 'schedule.FlexibleTimeWindow.MaximumWindowInMinutes', from: 1, to: 1440, unit: 'minutes' },
   { at: 'schedule.Target.EcsParameters.TaskCount', from: 1, to: 10, unit: 'tasks' },
+  { at: 'schedule.Target.EcsParameters.CapacityProviderStrategy.*.weight', from: 0, to: 1000 },
+  { at: 'schedule.Target.EcsParameters.CapacityProviderStrategy.*.base', from: 0, to: 100000 },
   { at: 'schedule.Target.RetryPolicy.MaximumEventAgeInSeconds', from: 60, to: 86400, unit: 'seconds' },
   { at: 'schedule.Target.RetryPolicy.MaximumRetryAttempts', from: 0, to: 185 },
 ]

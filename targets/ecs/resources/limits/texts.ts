@@ -1,9 +1,11 @@
 import { piecesOf } from '../variables.js'
 import type { LimitRule } from './finding.js'
 import { pathText } from './finding.js'
+import { lengthForm, lengths } from './text-lengths.js'
 import { valuesAt } from './values-at.js'
 
-interface TextForm {
+/** What a text at a place looks like. */
+export interface TextForm {
   readonly at: string
   readonly form: RegExp
   readonly words: string
@@ -12,8 +14,8 @@ interface TextForm {
 const name = { form: /^[A-Za-z0-9_-]{1,255}$/, words: '1 to 255 letters, digits, `_` and `-`' }
 const portName = { form: /^[a-z0-9_][a-z0-9_-]{0,63}$/, words: '1 to 64 lower-case letters, digits, `_` and `-`, the first not `-`' }
 
-/** Forms of texts by where they stand (ECS, Application Auto Scaling, EventBridge Scheduler and CloudWatch Logs API references). */
-const forms: readonly TextForm[] = [
+/** Forms of texts by where they stand, besides their lengths (ECS, Application Auto Scaling, EventBridge Scheduler and CloudWatch Logs API references). */
+export const forms: readonly TextForm[] = [
   { at: 'task.family', ...name },
   { at: 'service.serviceName', ...name },
   { at: 'task.containerDefinitions.*.name', ...name },
@@ -54,8 +56,6 @@ const forms: readonly TextForm[] = [
     form: /^\/.{0,4095}$/s,
     words: 'an absolute path of at most 4096 characters',
   },
-  { at: 'task.placementConstraints.*.expression', form: /^.{1,2000}$/s, words: '1 to 2000 characters' },
-  { at: 'service.placementConstraints.*.expression', form: /^.{1,2000}$/s, words: '1 to 2000 characters' },
   { at: 'service.serviceConnectConfiguration.services.*.discoveryName', ...portName },
   {
     at: 'service.serviceConnectConfiguration.services.*.clientAliases.*.dnsName',
@@ -64,20 +64,34 @@ const forms: readonly TextForm[] = [
   },
   { at: 'run.startedBy', form: /^[A-Za-z0-9_/-]{1,128}$/, words: '1 to 128 letters, digits, `-`, `/` and `_`' },
   { at: 'scaling.policies.*.PolicyName', form: /^[^\p{Cc}]{1,256}$/u, words: '1 to 256 characters' },
+  {
+    at: 'schedule.Target.RoleArn',
+    form: /^arn:aws(-[a-z]+)?:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+    words: 'the ARN of a role',
+  },
+  {
+    at: 'schedule.Target.DeadLetterConfig.Arn',
+    form: /^arn:aws(-[a-z]+)?:sqs:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_-]+$/,
+    words: 'the ARN of a queue',
+  },
+  {
+    at: 'schedule.KmsKeyArn',
+    form: /^arn:aws(-[a-z]+)?:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[0-9a-zA-Z_-]*$/,
+    words: 'the ARN of a key',
+  },
+  { at: 'schedule.ClientToken', form: /^[a-zA-Z0-9_-]{1,64}$/, words: '1 to 64 letters, digits, `-` and `_`' },
   { at: 'schedule.Name', form: /^[0-9a-zA-Z_.-]{1,64}$/, words: '1 to 64 letters, digits, `-`, `_` and `.`' },
   { at: 'schedule.GroupName', form: /^[0-9a-zA-Z_.-]{1,64}$/, words: '1 to 64 letters, digits, `-`, `_` and `.`' },
-  { at: 'schedule.Description', form: /^.{0,512}$/s, words: 'at most 512 characters' },
   {
     at: 'schedule.ScheduleExpression',
     form: /^(cron|rate|at)\([^()]{1,250}\)$/,
     words: '`cron(…)`, `rate(…)` or `at(…)`, 256 characters at most',
   },
-  { at: 'schedule.ScheduleExpressionTimezone', form: /^.{1,50}$/, words: '1 to 50 characters' },
 ]
 
 /** Every text has the form that its place asks for; what an account has to fill in is looked at where it is filled in. */
 export const textsWellFormed: LimitRule = (unit, say) => {
-  for (const { at, form, words } of forms)
+  for (const { at, form, words } of [...forms, ...lengths.map(lengthForm)])
     for (const { path, value } of valuesAt(unit, at)) {
       if (typeof value !== 'string' || form.test(value) || piecesOf(value).some((piece) => 'variable' in piece)) continue
       say(path, `\`${pathText(path)}\` is ${value === '' ? 'empty' : shown(value)}: AWS takes ${words}`)
