@@ -30,7 +30,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'app-protocol': native('`appProtocol`'),
   expose: native('an endpoint of Service Connect'),
   'expose-type': native('a target group of a Network Load Balancer for each exposed port'),
-  'node-port': refused('not looked at yet'),
+  'node-port': refused('a task of Fargate has an address of its own; with `launch-type=EC2` a `hostPort` on the bridge of the machine'),
   'exec-probe': native('`healthCheck`; with other probes or thresholds, by a script in the container'),
   'http-probe': emulated(
     '`healthCheck` by a script that needs nothing of the image; over HTTPS the refusal of a server that wants newer TLS counts as a success, which a warning says',
