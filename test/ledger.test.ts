@@ -10,6 +10,7 @@ import { parse } from '../src/language/parse.js'
 import type { Feature } from '../src/plan/features.js'
 import { compose } from '../targets/compose/index.js'
 import { ecs } from '../targets/ecs/index.js'
+import { fly } from '../targets/fly/index.js'
 import { kubernetes } from '../targets/kubernetes/index.js'
 import type { Target } from '../targets/target.js'
 import { type Change, changesOf, type Path, variantsOf, withChange } from './changes.js'
@@ -28,7 +29,7 @@ interface Subject {
 }
 
 /** A chart is made of the objects of the kubernetes target, which `targets/helm` compares with it. */
-const subjects = [compose, kubernetes, ecs].flatMap((target) => [
+const subjects = [compose, kubernetes, ecs, fly].flatMap((target) => [
   ...examples(target),
   ...features(target),
   ...(isFull ? corpus(target) : []),
@@ -155,10 +156,11 @@ function emitFor({ name }: Target, sources: readonly Source[], options: Readonly
   return compile(sources, { targets: [name], settings: { [name]: options }, cwd: '/' })
 }
 
-/** What asks for its machine ECS runs on machines of the account. */
+/** What asks for its machine ECS runs on machines of the account; Fly.io has graphics processors for some. */
 function optionsOf({ name, capabilities }: Target, subject: string): Readonly<Record<string, string>> {
   const asksForMachine = subject === '06-everything' || capabilities[subject as Feature]?.support === 'refused'
-  return name === 'ecs' && asksForMachine ? { 'launch-type': 'EC2' } : {}
+  if (!asksForMachine) return {}
+  return name === 'ecs' ? { 'launch-type': 'EC2' } : name === 'fly' ? { 'gpu-size': 'l40s' } : {}
 }
 
 function isApplication(document: unknown): boolean {

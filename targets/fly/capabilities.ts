@@ -45,7 +45,7 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   'success-threshold': native('in containers of a machine; the check of a machine counts nothing, which is reported'),
   cpu: native('the smallest machine that has what all containers may use, which is said'),
   memory: native('the smallest machine that has what all containers may use, which is said'),
-  gpu: refused('Fly.io offers machines with graphics processors no longer'),
+  gpu: refused('Fly.io takes its machines with graphics processors out of service; the option `gpu-size` is for who still gets them'),
   replicas: native('`fly scale count`'),
   'autoscale-cpu': partial('the proxy knows requests at once alone'),
   'autoscale-memory': partial('the proxy knows requests at once alone'),

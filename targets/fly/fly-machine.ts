@@ -29,6 +29,8 @@ export interface FlyGuest {
   readonly cpu_kind: 'shared' | 'performance'
   readonly cpus: number
   readonly memory_mb: number
+  readonly gpu_kind?: string | undefined
+  readonly gpus?: number | undefined
 }
 
 /** Exactly one of `raw_value` and `secret_name` is there. */

@@ -36,6 +36,11 @@ export const flyOptions = {
     default: 'shared',
     choices: ['shared', 'performance'],
   },
+  'gpu-size': {
+    description: 'size of machines with a graphics processor, for who still gets them from Fly.io',
+    default: 'none',
+    choices: ['none', 'a10', 'l40s', 'a100-40gb', 'a100-80gb'],
+  },
   'primary-region': {
     description:
       'region of the machines, such as `fra`; `min` machines of an autoscaler are kept there. Without it, that of whoever deploys',

@@ -86,7 +86,7 @@ function appOf(draft: FlyDraft, workload: ContainerWorkload, reach: Reach, isCon
     toml,
     machine: isMachine ? machine : undefined,
     files: content?.local ?? [],
-    notes: [...notesOf(draft, workload, reach), ...contentNotes(workload, secrets)],
+    notes: [...notesOf(draft, workload, reach), ...contentNotes(workload, secrets, count)],
     secrets,
     volumes: stored ? [stored.volume] : [],
     addresses: addressesOf(reach),

@@ -107,7 +107,7 @@ tests('fly: containers', {
   'secrets have the name of the variable, and each container its own': () => {
     const secret = (name: string) => `env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: ${name}, key: token}}}]`
     const plain = apps({ shop: web(secret('api')) })
-    assert.match(plain.files['shop-web/fly.toml']!, '# Secrets: `TOKEN`')
+    assert.match(plain.files['shop-web/fly.toml']!, '# Secrets: `TOKEN` from `API_TOKEN`')
     const sidecar = `{type: sidecar, properties: {name: agent, image: "busybox:1", ${secret('agent')}}}`
     const { machine } = appOf(secret('api'), sidecar)
     assert.equal(

@@ -44,7 +44,8 @@ tests('fly: sizes', {
     const { vm, said } = appOf('cpu: 250m, memory: 300Mi', '{type: sidecar, properties: {name: agent, image: "busybox:1"}}')
     assert.equal(vm, [{ size: 'shared-cpu-1x', memory: '512mb' }])
     assert.equal(said, [
-      'target/rounded `shop/web` asks for 0.25 processors and 300 MiB: the smallest machine that has it is shared-cpu-1x with 512 MB',
+      'target/rounded `shop/web` asks for 0.25 processors: the smallest machine that fits, shared-cpu-1x, has 1',
+      'target/rounded `shop/web` asks for 300 MiB: the smallest machine that fits, shared-cpu-1x, has 512 MB',
     ])
   },
   'nothing asked is nothing said, and left to whoever deploys': () => assert.equal(appOf('').vm, undefined),
@@ -60,6 +61,11 @@ tests('fly: sizes', {
       'fly cannot run processor time: the largest machine has 16 processors and 128 GB, and `shop/web` asks for 17 processors',
     )
     assert.match(messages('memory: 129Gi')[0]!, 'fly cannot run memory')
+  },
+  'graphics processors are refused, unless the option names their size': () => {
+    assert.match(tried({ shop: web('gpu: 1') }).said.join(), 'fly cannot run graphics processors')
+    assert.equal(appOf('gpu: 1, memory: 33Gi', '', { 'gpu-size': 'l40s' }).vm, [{ size: 'l40s', memory: '34816mb' }])
+    assert.match(tried({ shop: web('gpu: 2') }, { 'gpu-size': 'l40s' }).said.join(), 'a machine has one')
   },
   'performance processors by option': () =>
     assert.equal(appOf('cpu: "3"', '', { 'cpu-kind': 'performance' }).vm, [{ size: 'performance-4x' }]),

@@ -3,7 +3,7 @@ import type { FlyGuest } from '../../fly-machine.js'
 import type { FlyVm } from '../../fly-toml.js'
 import type { FlyDraft } from '../fly-draft.js'
 import { refuses } from '../loses.js'
-import { chooseSize, type MachineSize, machineSizes } from './machine-sizes.js'
+import { chooseGpuSize, chooseSize, gpuSizes, type MachineSize, machineSizes } from './machine-sizes.js'
 
 /** The size of a workload's machines. */
 export interface Size {
@@ -18,32 +18,26 @@ export interface Size {
  */
 export function sizeOf(draft: FlyDraft, workload: ContainerWorkload): Size | undefined {
   const { main, sidecars, initContainers } = workload
-  const cpu = total(sidecars, main, initContainers, ({ resources }) => amountOf(resources.cpu))
-  const memory = total(sidecars, main, initContainers, ({ resources }) => amountOf(resources.memory))
-  for (const { resources } of [main, ...sidecars, ...initContainers])
-    if (resources.gpu !== undefined) draft.context.unsupported('gpu', resources, 'gpu')
+  const containers = [main, ...sidecars, ...initContainers]
+  const gpu = gpuOf(draft, containers)
+  const total = (amount: Amount): number =>
+    totalOf(workload, ({ resources }) => Math.max(resources[amount]?.request ?? 0, resources[amount]?.limit ?? 0))
+  const [cpu, memory] = [total('cpu'), total('memory')]
   const isPerformance = draft.context.options['cpu-kind'] === 'performance'
-  if (cpu === 0 && memory === 0 && !isPerformance) return undefined
-  const chosen = chooseSize(cpu, memory, isPerformance)
-  const place =
-    [main, ...sidecars, ...initContainers].find(({ resources }) => resources.cpu !== undefined || resources.memory !== undefined) ?? main
+  if (cpu === 0 && memory === 0 && !isPerformance && gpu === undefined) return undefined
+  const chosen = gpu === undefined ? chooseSize(cpu, memory, isPerformance) : chooseGpuSize(gpu, cpu, memory)
   if (chosen === undefined) {
-    const largest = machineSizes.at(-1)
-    const isCpu = cpu > (largest?.cpus ?? 0) * 1000
-    const reason = `the largest machine has ${largest?.cpus} processors and ${(largest?.most ?? 0) / 1024} GB, and \`${workload.id}\` asks for ${asked(cpu, memory)}`
-    refuses(draft, isCpu ? 'cpu' : 'memory', place.resources, isCpu ? 'cpu' : 'memory', reason)
+    reportTooLarge(draft, workload, containers, cpu, memory)
     return undefined
   }
   const { size } = chosen
-  if (size.cpus * 1000 !== cpu || chosen.memory !== memory)
-    draft.context.fault(
-      {
-        code: 'target/rounded',
-        severity: 'info',
-        message: `\`${workload.id}\` asks for ${asked(cpu, memory)}: the smallest machine that has it is ${size.name} with ${chosen.memory} MB`,
-      },
-      place.resources,
-    )
+  const say = (amount: Amount, asked: string, has: string): void => {
+    const message = `\`${workload.id}\` asks for ${asked}: the smallest machine that fits, ${size.name}, has ${has}`
+    for (const { resources } of containers)
+      if (resources[amount] !== undefined) draft.context.fault({ code: 'target/rounded', severity: 'info', message }, resources[amount])
+  }
+  if (cpu > 0 && size.cpus * 1000 !== cpu) say('cpu', `${cpu / 1000} processors`, `${size.cpus}`)
+  if (memory > 0 && chosen.memory !== memory) say('memory', `${Math.ceil(memory)} MiB`, `${chosen.memory} MB`)
   return chosen
 }
 
@@ -54,25 +48,33 @@ export function vmOf({ size, memory }: Size): FlyVm {
 
 /** Gives the size as the configuration of a machine has it (fly-go, `MachineGuest`). */
 export function guestOf({ size, memory }: Size): FlyGuest {
-  return { cpu_kind: size.kind, cpus: size.cpus, memory_mb: memory }
+  const kind = gpuSizes.get(size.name)
+  return { cpu_kind: size.kind, cpus: size.cpus, memory_mb: memory, ...(kind !== undefined && { gpu_kind: kind, gpus: 1 }) }
 }
+
+/** A machine has one graphics processor, and only where the option names its size. */
+function gpuOf(draft: FlyDraft, containers: readonly Container[]): string | undefined {
+  const asking = containers.filter(({ resources }) => resources.gpu !== undefined)
+  const name = draft.context.options['gpu-size'] ?? 'none'
+  const isEnough = asking.reduce((sum, { resources }) => sum + (resources.gpu ?? 0), 0) <= 1
+  if (name === 'none' || !isEnough)
+    for (const { resources } of asking) draft.context.unsupported('gpu', resources, 'gpu', isEnough ? undefined : 'a machine has one')
+  return asking.length === 0 || name === 'none' ? undefined : name
+}
+
+type Amount = 'cpu' | 'memory'
 
 /** Init containers run before the others, one after the other. */
-function total(
-  sidecars: readonly Container[],
-  main: Container,
-  before: readonly Container[],
-  amount: (container: Container) => number,
-): number {
+function totalOf({ main, sidecars, initContainers }: ContainerWorkload, amount: (container: Container) => number): number {
   const together = [main, ...sidecars].reduce((sum, container) => sum + amount(container), 0)
-  return Math.max(together, ...before.map(amount))
+  return Math.max(together, ...initContainers.map(amount))
 }
 
-function amountOf(amount: { readonly request?: number; readonly limit?: number } | undefined): number {
-  return Math.max(amount?.request ?? 0, amount?.limit ?? 0)
-}
-
-function asked(cpu: number, memory: number): string {
-  const parts = [...(cpu > 0 ? [`${cpu / 1000} processors`] : []), ...(memory > 0 ? [`${Math.ceil(memory)} MiB`] : [])]
-  return parts.join(' and ')
+function reportTooLarge(draft: FlyDraft, { id }: ContainerWorkload, containers: readonly Container[], cpu: number, memory: number): void {
+  const largest = machineSizes.at(-1)
+  const amount: Amount = cpu > (largest?.cpus ?? 0) * 1000 ? 'cpu' : 'memory'
+  const asked = amount === 'cpu' ? `${cpu / 1000} processors` : `${Math.ceil(memory)} MiB`
+  const reason = `the largest machine has ${largest?.cpus} processors and ${(largest?.most ?? 0) / 1024} GB, and \`${id}\` asks for ${asked}`
+  const owner = containers.find(({ resources }) => resources[amount] !== undefined)
+  if (owner !== undefined) refuses(draft, amount, owner.resources, amount, reason)
 }

@@ -29,3 +29,22 @@ export function chooseSize(
   )
   return size && { size, memory: Math.max(size.least, Math.ceil(memory / size.step) * size.step) }
 }
+
+/** Sizes with a graphics processor, which Fly.io takes out of service, by the kind of that (fly-go, `MachinePresets`). */
+export const gpuSizes: ReadonlyMap<string, string> = new Map([
+  ['a10', 'a10'],
+  ['l40s', 'l40s'],
+  ['a100-40gb', 'a100-pcie-40gb'],
+  ['a100-80gb', 'a100-sxm4-80gb'],
+])
+
+/** Gives a size with a graphics processor, and its memory; nothing where that is not enough. */
+export function chooseGpuSize(
+  name: string,
+  cpu: number,
+  memory: number,
+): { readonly size: MachineSize; readonly memory: number } | undefined {
+  const size: MachineSize = { name, kind: 'performance', cpus: 8, least: 32_768, most: 65_536, step: 2048 }
+  if (cpu > size.cpus * 1000 || memory > size.most) return undefined
+  return { size, memory: Math.max(size.least, Math.ceil(memory / size.step) * size.step) }
+}

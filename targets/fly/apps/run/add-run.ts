@@ -55,7 +55,7 @@ export function addRun(draft: FlyDraft, workload: ContainerWorkload, isContainer
     files: [],
     notes: [
       schedule === undefined ? 'Runs to its end; machine.json is its machine.' : `Runs ${schedule}; machine.json is its machine.`,
-      ...contentNotes(workload, content.needed),
+      ...contentNotes(workload, content.needed, count),
     ],
     secrets: content.needed,
     volumes: stored ? [stored.volume] : [],
