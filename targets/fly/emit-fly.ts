@@ -5,11 +5,12 @@ import type { Artifact, EmitContext } from '../target.js'
 import type { FlyApp, FlyDraft } from './apps/fly-draft.js'
 import { machineText } from './apps/machine/machine-text.js'
 import { makeApps } from './apps/make-apps.js'
+import { deployFiles } from './deploy/deploy-files.js'
 
-/** Gives the files of a plan for Fly.io: a folder for each app, with its fly.toml and what that names. */
+/** Gives the files of a plan for Fly.io: a folder for each app, with its fly.toml and what that names, and the scripts that deploy them. */
 export function emitFly(plan: Plan, context: EmitContext): readonly Artifact[] {
   const draft = makeApps(plan, context)
-  return draft.apps.flatMap((app) => filesOf(draft, app))
+  return [...draft.apps.flatMap((app) => filesOf(draft, app)), ...deployFiles(draft)]
 }
 
 function filesOf(
