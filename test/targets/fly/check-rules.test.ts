@@ -59,3 +59,25 @@ tests('fly.toml: positions and words', {
       )
   },
 })
+
+tests('fly.toml: containers in machine_config', {
+  'are looked at, one by one': () => {
+    const config = {
+      containers: [
+        { name: 'app', depends_on: [{ name: 'nope', condition: 'started' }], mounts: [{ name: 'tmp', path: '/tmp' }] },
+        { name: 'proxy', image: 'envoy:1', healthchecks: [{ name: 'a', kind: 'never' }] },
+        { name: 'proxy', depends_on: [{ name: 'app', condition: 'ready' }] },
+      ],
+    }
+    const messages = found(`app = "x"\ncontainer = "web"\nmachine_config = '''${JSON.stringify(config)}'''\n`).map(({ message }) => message)
+    assert.equal(messages, [
+      '`machine_config.containers.1.healthchecks.0.kind` has a value that it cannot have',
+      '`machine_config.containers.2.depends_on.0.condition` has a value that it cannot have',
+      '`machine_config` has no container `web`',
+      'container `app` of `machine_config` depends on `nope`, which is no other container',
+      'container `app` of `machine_config` mounts `tmp`, which is none of the `volumes`',
+      'container `proxy` of `machine_config` is there twice',
+      'container `proxy` of `machine_config` has no image',
+    ])
+  },
+})

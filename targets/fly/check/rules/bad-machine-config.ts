@@ -1,5 +1,5 @@
-import { validate } from '../../../../src/generated/fly-machine-schema.js'
 import { type FlyRule, tableAt, textAt } from '../fly-rule.js'
+import { machineFindings } from '../machine-findings.js'
 import { isTable, type Table } from '../table.js'
 
 /** machine_config is the JSON of a machine, and names an image for each container but the app's own (flyctl, `internal/containerconfig`). */
@@ -22,27 +22,8 @@ export const badMachineConfig: FlyRule = {
       return
     }
     const config = read(text)
-    if (typeof config === 'string') return complain(`\`machine_config\` is no JSON: ${config}`)
-    if (!validate(config))
-      for (const { instancePath, keyword, params } of validate.errors ?? [])
-        complain(
-          keyword === 'additionalProperties'
-            ? `\`machine_config${dotted(instancePath)}\` has no \`${String(params['additionalProperty'])}\``
-            : keyword === 'required'
-              ? `\`machine_config${dotted(instancePath)}\` has no \`${String(params['missingProperty'])}\`, which it needs`
-              : `\`machine_config${dotted(instancePath)}\` has a value that it cannot have`,
-        )
-    const containers = isTable(config) && Array.isArray(config['containers']) ? config['containers'].filter(isTable) : []
-    if (containers.length === 0) return
-    const named = textAt(root, 'container')
-    const own = containers.find(({ name }) => name === (named || 'app'))
-    if (named && own === undefined) return complain(`\`machine_config\` has no container \`${named}\``)
-    for (const container of containers)
-      if (container !== (own ?? containers[0]) && !container['image'])
-        complain(
-          `container \`${String(container['name'])}\` of \`machine_config\` has no image`,
-          'only the container of the app gets the image of the deployment',
-        )
+    if (typeof config === 'string') complain(`\`machine_config\` is no JSON: ${config}`)
+    else for (const { message, help } of machineFindings(config, 'machine_config', textAt(root, 'container'), true)) complain(message, help)
   },
 }
 
@@ -53,8 +34,4 @@ function read(text: string): Table | string {
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
-}
-
-function dotted(pointer: string): string {
-  return pointer.replaceAll('/', '.')
 }
