@@ -30,11 +30,15 @@ function comment(text: string): string {
   return `# ${text.replace(/\p{Cc}+/gu, ' ')}`.trimEnd()
 }
 
-/** One line, or the arguments on lines of their own where that would be too long to read. */
+/** One line, or as many as it takes for none to be too long to read. */
 function callText(words: readonly ShellWord[]): string {
-  const texts = words.map(shellWord)
-  const line = texts.join(' ')
-  return line.length <= longestLine || line.includes('\n') ? line : texts.join(' \\\n  ')
+  const lines: string[] = []
+  for (const text of words.map(shellWord)) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + text.length >= longestLine) lines.push(text)
+    else lines[lines.length - 1] = `${last} ${text}`
+  }
+  return lines.join(' \\\n  ')
 }
 
 const longestLine = 140

@@ -36,9 +36,16 @@ export async function accountFor(cloud: CloudEngine, files: Files): Promise<Acco
     if (store === 'ssm') await moto.aws('ssm', 'put-parameter', '--name', name!, '--value', 'x', '--type', 'SecureString')
     else await moto.aws('secretsmanager', 'create-secret', '--name', name!, '--secret-string', '{}')
   }
+  const listeners = await routesOf(moto, subnets, text)
   const role = 'arn:aws:iam::123456789012:role/mine'
   const arns = [...text.matchAll(/^value (\S+) arn [^\n]*/gm)].flatMap(([line, name]) => (line.endsWith("''") ? [] : [[name!, role]]))
-  const given = { CLUSTER: 'main', SUBNETS: subnets.join(','), ...Object.fromEntries(arns), PATH: `${tools}:${moto.env['PATH']}` }
+  const given = {
+    ...listeners,
+    CLUSTER: 'main',
+    SUBNETS: subnets.join(','),
+    ...Object.fromEntries(arns),
+    PATH: `${tools}:${moto.env['PATH']}`,
+  }
   const script = (name: string, env: Readonly<Record<string, string>> = {}): Promise<Finished> =>
     moto.run(join(folder, name), [], { cwd: tools, env: { ...given, ...env } })
   return {
@@ -53,6 +60,37 @@ export async function accountFor(cloud: CloudEngine, files: Files): Promise<Acco
     },
     state: () => stateOf(moto),
   }
+}
+
+/** Gives the listeners and the load balancer that a script asks for. */
+async function routesOf(moto: Moto, subnets: readonly string[], text: string): Promise<Readonly<Record<string, string>>> {
+  const given: Record<string, string> = {}
+  const balancer = (type: string) =>
+    moto.aws(
+      'elbv2',
+      'create-load-balancer',
+      '--name',
+      type,
+      '--type',
+      type,
+      '--subnets',
+      ...subnets,
+      '--query',
+      'LoadBalancers[0].LoadBalancerArn',
+    )
+  if (/^routed .* (HTTPS_)?LISTENER_ARN/m.test(text)) {
+    const arn = (await balancer('application')) as string
+    for (const [variable, port] of [
+      ['LISTENER_ARN', '80'],
+      ['HTTPS_LISTENER_ARN', '8443'],
+    ] as const) {
+      const answer = 'Type=fixed-response,FixedResponseConfig={StatusCode=404}'
+      const args = ['--protocol', 'HTTP', '--port', port, '--default-actions', answer, '--query', 'Listeners[0].ListenerArn']
+      given[variable] = (await moto.aws('elbv2', 'create-listener', '--load-balancer-arn', arn, ...args)) as string
+    }
+  }
+  if (/^routed .* NETWORK_LOAD_BALANCER_ARN/m.test(text)) given['NETWORK_LOAD_BALANCER_ARN'] = (await balancer('network')) as string
+  return given
 }
 
 /** Passes calls on and writes them down. Simulated services start no tasks: before somebody waits for them, they are told that they have. */
@@ -97,6 +135,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   namespaces: ['servicediscovery', 'list-namespaces', '--query', 'Namespaces[].Name'],
   registries: ['servicediscovery', 'list-services', '--query', 'Services[].Name'],
   groups: ['ec2', 'describe-security-groups', '--query', 'SecurityGroups[].GroupName'],
+  targetGroups: ['elbv2', 'describe-target-groups', '--query', 'TargetGroups[].TargetGroupName'],
   rules: ['ec2', 'describe-security-group-rules', '--query', 'SecurityGroupRules[].SecurityGroupRuleId'],
 }
 
@@ -110,5 +149,13 @@ async function stateOf(moto: Moto): Promise<Readonly<Record<string, readonly str
     ),
   )) as string[]
   state['services'] = state['services']!.filter((_, at) => ended[at] === 'ACTIVE')
+  state['listeners'] = []
+  const ask = async (...args: readonly string[]) => (await moto.aws('elbv2', ...args)) as string[]
+  for (const balancer of await ask('describe-load-balancers', '--query', 'LoadBalancers[].LoadBalancerArn'))
+    for (const listener of await ask('describe-listeners', '--load-balancer-arn', balancer, '--query', 'Listeners[].ListenerArn'))
+      state['listeners'] = [
+        ...state['listeners'],
+        ...(await ask('describe-rules', '--listener-arn', listener, '--query', 'Rules[].RuleArn')),
+      ]
   return state
 }

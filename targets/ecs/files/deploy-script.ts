@@ -3,6 +3,7 @@ import { printScript, type ScriptSection } from '../../shell/print-script.js'
 import type { Unit } from '../resources/ecs-draft.js'
 import { groundSection } from './ground-section.js'
 import type { Life } from './life.js'
+import { isMeasured, labelVariable } from './route-calls.js'
 import { scriptWord } from './script-word.js'
 import { valuesSection } from './values-section.js'
 import { waveSection } from './wave-section.js'
@@ -14,6 +15,10 @@ export function deployScript(life: Life): string {
   const units = waves.flat()
   const services = units.filter(({ service }) => service !== undefined)
   const has = (part: keyof Unit): boolean => units.some((unit) => unit[part] !== undefined)
+  const isRouted = units.some(({ targetGroups }) => targetGroups.length > 0)
+  const isLabelled = units.some(({ targetGroups, scaling }) =>
+    targetGroups.some(({ variable }) => isMeasured(scaling, labelVariable(variable))),
+  )
   return printScript({
     header: [
       headerOf([...applications.values()], context),
@@ -25,15 +30,20 @@ export function deployScript(life: Life): string {
       ...['base', 'account', 'secrets', 'namespace'],
       ...(life.registries.length > 0 ? ['registries'] : []),
       ...(life.logGroups.length > 0 ? ['log-groups'] : []),
-      ...(life.groups.length > 0 || life.registries.length > 0 ? ['vpc'] : []),
+      ...(life.groups.length > 0 || life.registries.length > 0 || isRouted ? ['vpc'] : []),
       ...(life.groups.length > 0 ? ['security-groups'] : []),
+      ...(isRouted ? ['routes'] : []),
+      ...(isLabelled ? ['labels'] : []),
       'task-definitions',
       ...(services.length > 0 ? ['services', ...(has('scaling') ? ['scaling'] : []), 'unscale', 'end-services', 'prune'] : []),
       ...(has('run') ? ['run-to-end', 'tasks'] : []),
       ...(has('schedule') ? ['schedules'] : []),
     ].map((name) => context.script(`${name}.sh`)),
     sections: [
-      valuesSection(life),
+      valuesSection(
+        life,
+        units.flatMap(({ targetGroups }) => targetGroups),
+      ),
       groundSection(life),
       ...waves.map((wave, at) => waveSection(life, wave, at)),
       restSection(services),

@@ -6,7 +6,8 @@ import type { Spelling } from './spelling.js'
 
 /** What an artifact of requests holds, for the check of it. */
 export interface Request {
-  readonly request: RequestName
+  /** Absent for requests of whose model nothing is published with mc (ELBv2 API). */
+  readonly request: RequestName | undefined
   readonly value: object
 }
 

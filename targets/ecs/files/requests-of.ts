@@ -1,3 +1,4 @@
+import { hostName } from '../../service-name.js'
 import type { Unit } from '../resources/ecs-draft.js'
 import type { ScalingPolicy } from '../resources/kinds.js'
 import type { Request } from './request-file.js'
@@ -28,8 +29,8 @@ function named(file: string, request: Request['request'], value: object | undefi
 }
 
 /** Gives the name of a policy's file: by its metric where ECS or its load balancer measures it. */
-function policyFile({ PolicyName, TargetTrackingScalingPolicyConfiguration: tracking }: ScalingPolicy): string {
-  const metric = metrics[tracking?.PredefinedMetricSpecification?.PredefinedMetricType ?? ''] ?? PolicyName ?? ''
+export function policyFile({ PolicyName, TargetTrackingScalingPolicyConfiguration: tracking }: ScalingPolicy): string {
+  const metric = metrics[tracking?.PredefinedMetricSpecification?.PredefinedMetricType ?? ''] ?? hostName(PolicyName ?? '')
   return `scaling-policy-${metric}.json`
 }
 

@@ -21,6 +21,7 @@ export function undeployScript(life: Life): string {
   const asked = variablesIn(undone.map(({ undo }) => undo))
   const variables = life.variables.filter(({ name }) => needed.includes(name) || asked.has(name))
   const groups = life.groups.filter(({ of }) => undone.some(({ id }) => id === of))
+  const routed = units.flatMap(({ targetGroups }) => targetGroups)
   return printScript({
     header: [
       headerOf([...applications.values()], context),
@@ -36,7 +37,8 @@ export function undeployScript(life: Life): string {
       'forget',
       ...(units.some(({ schedule }) => schedule !== undefined) ? ['unschedule'] : []),
       ...(life.logGroups.length > 0 ? ['forget-logs'] : []),
-      ...(isNamed(life) || life.groups.length > 0 ? ['persistently'] : []),
+      ...(isNamed(life) || life.groups.length > 0 || routed.length > 0 ? ['persistently'] : []),
+      ...(routed.length > 0 ? ['unroute'] : []),
       ...(life.groups.length > 0 ? ['ungroup'] : []),
       ...(isNamed(life) ? ['unnamed'] : []),
     ].map((name) => context.script(`${name}.sh`)),
@@ -73,11 +75,13 @@ function waveSection(life: Life, wave: readonly Unit[], at: number): ScriptSecti
 }
 
 function groundSection(life: Life): ScriptSection {
-  const { logGroups, groups } = life
+  const { draft, logGroups, groups } = life
+  const routed = draft.units.flatMap(({ targetGroups }) => targetGroups)
   return {
     title: 'what all of them stood on',
     calls: [
-      ['section', 'log groups, security groups and the namespace'],
+      ['section', 'routes, log groups, security groups and the namespace'],
+      ...(routed.length > 0 ? [['unroute', ...routed.map(({ name }) => name)]] : []),
       ...(logGroups.length > 0 ? [['forget_logs', ...logGroups.map(scriptWord)]] : []),
       ...(groups.length > 0 ? [['ungroup']] : []),
       ...(isNamed(life) ? [['unnamed']] : []),

@@ -6,8 +6,8 @@ export AWS_REGION AWS_DEFAULT_REGION=$AWS_REGION
 
 # account: finds its number where nobody says it
 account() {
-  [ -n "${AWS_ACCOUNT_ID:-}" ] || learn AWS_ACCOUNT_ID aws sts get-caller-identity --query Account --output text
-  known AWS_ACCOUNT_ID text "$AWS_ACCOUNT_ID"
+  value AWS_ACCOUNT_ID id 'number of the account' ''
+  [ -n "$AWS_ACCOUNT_ID" ] || learn AWS_ACCOUNT_ID aws sts get-caller-identity --query Account --output text
 }
 
 # cluster: it is there

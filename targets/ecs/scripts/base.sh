@@ -173,9 +173,9 @@ satisfied() {
   }
 }
 
-# edit FILE: makes the arguments for sed that fill in the values
+# edit FILE: makes the arguments for sed that fill in the values, and leave out the keys that $without names
 edit() {
-  local at name value text join='","'
+  local at name value text key join='","'
   edits=()
   text=$(cat "$1")
   for ((at = 0; at < ${#names[@]}; at++)); do
@@ -185,6 +185,7 @@ edit() {
     [ "${kinds[at]}" != ids ] || value=${value//,/$join}
     edits+=(-e "s|[\$]{${spellings[at]}}|$value|g")
   done
+  for key in ${without:-}; do edits+=(-e "/^  \"$key\":/d"); done
 }
 
 filled() {

@@ -5,5 +5,5 @@ find_group() {
     return
   fi
   vpc
-  learn "$1" aws ec2 describe-security-groups --filters "Name=vpc-id,Values=$VPC" "Name=group-name,Values=$2" --query 'SecurityGroups[].GroupId' --output text
+  learn "$1" aws ec2 describe-security-groups --filters "Name=vpc-id,Values=$VPC_ID" "Name=group-name,Values=$2" --query 'SecurityGroups[].GroupId' --output text
 }

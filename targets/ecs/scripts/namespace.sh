@@ -15,7 +15,8 @@ namespace() {
   if [ "$1" = http ]; then
     learn operation aws servicediscovery create-http-namespace --name "$NAMESPACE" --tags "Key=mc:lattice,Value=$NAMESPACE" --query OperationId --output text
   else
-    learn operation aws servicediscovery create-private-dns-namespace --name "$NAMESPACE" --vpc "$VPC" --tags "Key=mc:lattice,Value=$NAMESPACE" --query OperationId --output text
+    vpc
+    learn operation aws servicediscovery create-private-dns-namespace --name "$NAMESPACE" --vpc "$VPC_ID" --tags "Key=mc:lattice,Value=$NAMESPACE" --query OperationId --output text
   fi
   is_dry || for _ in $(seq 60); do
     state=$(aws servicediscovery get-operation --operation-id "$operation" --query Operation.Status --output text)

@@ -1,5 +1,5 @@
+import { markdownCode, markdownProse } from '../../markdown.js'
 import type { Values } from '../values/values.js'
-import { markdownCode, markdownProse } from './markdown.js'
 
 /** Longest default that a table shows; `values.yaml` has all of them. */
 const longest = 60

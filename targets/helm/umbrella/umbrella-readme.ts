@@ -1,7 +1,7 @@
+import { markdownCode, markdownText } from '../../markdown.js'
 import type { ChartFile } from '../chart/chart-file.js'
 import type { ChartDraft } from '../chart/chart-parts.js'
 import { chartSubject } from '../chart/chart-subject.js'
-import { markdownCode, markdownText } from '../chart/markdown.js'
 import { kubernetesWords } from '../chart/readme.js'
 import { hasTests } from '../chart/test-templates.js'
 import { valueRows } from '../chart/value-rows.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import * as assert from 'uvu/assert'
-import { markdownCode, markdownList, markdownProse, markdownText } from '../../../targets/helm/chart/markdown.js'
+import { markdownCode, markdownList, markdownProse, markdownText } from '../../../targets/markdown.js'
 import { tests } from '../../harness.js'
 import { charts } from './charts.js'
 

@@ -47,7 +47,8 @@ tests('words of a shell', {
     assert.is(shellWord('~'), "'~'")
     assert.is(shellWord(''), "''")
     assert.is(shellWord("it's"), "'it'\\''s'")
-    assert.is(shellWord([{ text: 'x y' }, { variable: 'HOME' }]), `'x y'"$HOME"`)
+    assert.is(shellWord([{ text: 'x y' }, { variable: 'HOME' }]), '"x y${HOME}"')
+    assert.is(shellWord([{ text: 'x!' }, { variable: 'HOME' }]), `'x!'"$HOME"`)
   },
   'what no argument can be is refused': () => {
     assert.throws(() => shellWord('a\0b'), 'NUL')
