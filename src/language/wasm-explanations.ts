@@ -34,6 +34,12 @@ export const wasmExplanations: readonly StageExplanation[] = [
     'JetStream stores manifests, links and configuration. With the option `nats-storage=ephemeral` they are gone with the container: wadm and the hosts, which made their part when they started, answer every request with an error until they are started anew.',
   ),
   says(
+    'target/wasm-hosts',
+    'error',
+    'the option `wasm-hosts` names groups of hosts',
+    'Each distinct set of requirements of a spread is a group of hosts; `mc plan` shows their names, `default` for no requirements.',
+  ),
+  says(
     'target/one-place',
     'warning',
     'requests from outside reach each HTTP server of a Wasm workload',

@@ -82,6 +82,22 @@ tests('Wasm and Spin as containers', {
     assert.ok(contained(wasmLattice, { 'nats-storage': 'ephemeral' }).said.includes('target/ephemeral-nats'), 'what is lost is said')
     assert.equal([nats('ephemeral').volumes, nats('ephemeral').updateStrategy, nats('ephemeral').main.mounts], [[], undefined, []])
   },
+  'a gateway leads a path to one place, and the option gives others a name': () => {
+    const routesOf = (outside: 'none' | 'gateway' | 'names', options = {}) => {
+      const { plan, said } = contained(wasmLattice, options, '0.0.0.0', outside)
+      return [workload(plan, 'wasmcloud:host:eu').routes.map(({ host, path, port }) => [host, path, port]), said]
+    }
+    assert.equal(routesOf('none'), [[], []])
+    assert.equal(routesOf('gateway'), [[[undefined, '/', 8080]], ['target/one-place']])
+    assert.equal(routesOf('gateway', { 'wasm-hosts': 'eu:8081=settings.example.com' }), [
+      [
+        [undefined, '/', 8080],
+        ['settings.example.com', '/', 8081],
+      ],
+      [],
+    ])
+    assert.equal(routesOf('gateway', { 'wasm-hosts': 'europe=a.example.com' })[1], ['target/wasm-hosts', 'target/one-place'])
+  },
   'with NATS and wadm of others the manifests alone are handed over': () => {
     const { plan, said } = contained(
       { 'hello.yaml': wasmLattice['hello.yaml'], 'platform.yaml': wasmLattice['platform.yaml'] },
@@ -198,6 +214,7 @@ function contained(
   files: Readonly<Record<string, string>>,
   options: Readonly<Record<string, string>> = {},
   everywhere: '0.0.0.0' | '[::]' = '0.0.0.0',
+  outside: 'none' | 'gateway' | 'names' = 'none',
 ): { readonly plan: Plan; readonly said: readonly string[] } {
   const sources = Object.entries(files).map(([path, text]) => ({
     path,
@@ -231,8 +248,8 @@ function contained(
     plan: asContainers(traced!.plan, context, {
       lattice: 'lattice',
       everywhere,
-      probe: 'livenessProbe',
-      isPublic: false,
+      probes: ['livenessProbe'],
+      outside,
       published: '',
       textOf,
     }),

@@ -65,7 +65,7 @@ export function resourcesOf(cpu: number, memory: number, memoryLimit: number): R
 export function probesOf(
   port: number,
   path: string,
-  { probe: kind }: ContainersSetting,
+  { probes }: ContainersSetting,
 ): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
   const probe: Probe = {
     http: { path, port, scheme: 'HTTP', headers: [] },
@@ -75,5 +75,5 @@ export function probesOf(
     successThreshold: 1,
     failureThreshold: 3,
   }
-  return { startupProbe: { ...probe, period: 5000, failureThreshold: 24 }, [kind]: probe }
+  return { startupProbe: { ...probe, period: 5000, failureThreshold: 24 }, ...Object.fromEntries(probes.map((kind) => [kind, probe])) }
 }

@@ -7,8 +7,9 @@ export function containersSetting({ options }: EmitContext, textOf: ContainersSe
   return {
     lattice: options['name'] ?? '',
     everywhere: '0.0.0.0',
-    probe: 'livenessProbe',
-    isPublic,
+    // a load balancer asks what the readiness probe asks: an HTTP server listens only after the hosts are ready, when its manifest is handed over
+    probes: ['livenessProbe', 'readinessProbe'],
+    outside: isPublic ? 'gateway' : 'none',
     published: isPublic ? 'the load balancer and links lead there' : 'links lead there',
     textOf,
   }

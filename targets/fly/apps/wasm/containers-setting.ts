@@ -7,8 +7,8 @@ export function containersSetting({ options }: EmitContext, textOf: ContainersSe
     lattice: options['lattice'] ?? '',
     everywhere: '[::]',
     // a liveness probe would make a container of the machine's configuration of each program, which ends by itself where it cannot go on
-    probe: 'readinessProbe',
-    isPublic: options['wasm-http'] === 'public',
+    probes: ['readinessProbe'],
+    outside: options['wasm-http'] === 'public' ? 'names' : 'none',
     published: 'its app leads there',
     textOf,
   }
