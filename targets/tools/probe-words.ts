@@ -5,6 +5,8 @@ export interface Ending {
   /** Milliseconds between the signal and the kill, where the probe has none of its own. */
   readonly grace?: number | undefined
   readonly signal?: string | undefined
+  /** The platform ends it. */
+  readonly isReplaced?: boolean
 }
 
 /** A request of a probe or of a lifecycle handler; exactly one is there. */
@@ -17,10 +19,14 @@ const defaultGrace = 30_000
 export type ProbeKind = 'network' | 'startup' | 'liveness' | 'readiness'
 
 /** Gives one probe as `scripts/probe.sh` reads it: when, and how many words follow, and those words. A container that fails any but readiness is ended. */
-export function probeWords(kind: ProbeKind, probe: Probe, { grace: said = defaultGrace, signal = '' }: Ending): readonly string[] {
+export function probeWords(
+  kind: ProbeKind,
+  probe: Probe,
+  { grace: said = defaultGrace, signal = '', isReplaced = false }: Ending,
+): readonly string[] {
   const action = kind === 'network' ? ['network'] : actionWords(probe)
-  const ends = kind !== 'readiness'
-  const grace = probe.terminationGracePeriod ?? said
+  const ends = kind !== 'readiness' && !isReplaced
+  const grace = ends ? (probe.terminationGracePeriod ?? said) : defaultGrace
   const head = [
     kind,
     `delay=${seconds(probe.initialDelay)}`,
@@ -28,7 +34,7 @@ export function probeWords(kind: ProbeKind, probe: Probe, { grace: said = defaul
     `timeout=${seconds(probe.timeout)}`,
     `successes=${probe.successThreshold}`,
     `failures=${probe.failureThreshold}`,
-    ...(grace === defaultGrace || !ends ? [] : [`grace=${seconds(grace)}`]),
+    ...(grace === defaultGrace ? [] : [`grace=${seconds(grace)}`]),
     ...(ends && /^[\w+-]+$/.test(signal) ? [`signal=${signal}`] : []),
     `words=${action.length}`,
   ]

@@ -131,6 +131,8 @@ tests('ECS tasks: health checks', {
   'a certificate that nobody checks and a grace that nobody keeps are said': () => {
     const secure = { livenessProbe: { httpGet: { path: '/', port: 8443, scheme: 'HTTPS' } } }
     assert.ok(saysOf(secure).some((line) => line.startsWith('warning target/https-probe: ecs asks by the TLS of busybox')))
+    const ending = { livenessProbe: { ...http, terminationGracePeriodSeconds: 5 }, terminationGracePeriodSeconds: 45, stopSignal: 'SIGINT' }
+    assert.not(checkOf(ending)?.command?.some((word) => /grace|signal/.test(word)))
     const grace = { livenessProbe: { ...exec, terminationGracePeriodSeconds: 5 } }
     assert.ok(saysOf(grace).some((line) => line.startsWith('info target/no-effect: ECS replaces the whole task')))
   },

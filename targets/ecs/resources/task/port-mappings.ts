@@ -21,6 +21,17 @@ export function portMappings(
       return []
     }
     if (ports.findIndex(isSame) < at) return []
+    if (isBridge && port.hostIP !== undefined)
+      context.fault(
+        {
+          code: 'target/no-effect',
+          severity: 'warning',
+          message: `ECS opens port ${port.hostPort ?? containerPort} of the machine at all of its addresses, and \`hostIP\` has no effect`,
+          help: 'let a security group of the machines keep others out',
+        },
+        port,
+        'hostIP',
+      )
     const appProtocol = ports.filter(isSame).find((other) => other.appProtocol !== undefined)?.appProtocol
     return [
       {
