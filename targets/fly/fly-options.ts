@@ -31,6 +31,12 @@ export const flyOptions = {
     default: 'auto',
     choices: ['auto', 'needed'],
   },
+  processes: {
+    description:
+      'whether workloads of an application with one image have an app each, or share one as groups of processes where nothing else differs but arguments, variables and sizes',
+    default: 'separate',
+    choices: ['separate', 'shared'],
+  },
   'cpu-kind': {
     description: 'kind of processors: `shared`, with `performance` where no shared machine is large enough, or always `performance`',
     default: 'shared',

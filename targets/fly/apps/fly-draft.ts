@@ -6,6 +6,7 @@ import type { FlyMachine } from '../fly-machine.js'
 import type { FlyToml } from '../fly-toml.js'
 import { type LinkedPorts, linkedPorts } from './network/linked-ports.js'
 import { prefixOf } from './prefix.js'
+import { type ProcessGroup, processGroups } from './processes/process-groups.js'
 
 /** An app of Fly.io: its fly.toml, and what that cannot hold. */
 export interface FlyApp {
@@ -79,6 +80,8 @@ export interface FlyDraft {
   readonly apps: FlyApp[]
   /** Ports of workloads that links of others lead to. */
   readonly linked: LinkedPorts
+  /** Workloads that share an app with others. */
+  readonly groups: ReadonlyMap<Id, ProcessGroup>
   /** Gives the name of the app in which a workload runs. */
   nameOf(id: Id): string
   /** Gives the folder of a workload's app. */
@@ -91,11 +94,12 @@ export function makeFlyDraft(plan: Plan, context: EmitContext): FlyDraft {
   const workloads = new Map(plan.applications.flatMap((application) => application.workloads.map((workload) => [workload.id, workload])))
   const names = serviceNames(workloads.values(), context)
   const prefix = prefixOf(context, [...workloads.values()], [...names.values()])
+  const known = { context, linked: linkedPorts(workloads.values()), workloads }
+  const groups = processGroups(known)
   const folderOf = (id: Id): string => {
-    const name = names.get(id)
+    const name = names.get(groups.get(id)?.lead ?? id)
     if (name === undefined) throw new RangeError(`no workload has the id ${id}`)
     return name
   }
-  const nameOf = (id: Id): string => `${prefix}${folderOf(id)}`
-  return { plan, context, applications, workloads, apps: [], linked: linkedPorts(workloads.values()), nameOf, folderOf }
+  return { ...known, plan, applications, apps: [], groups, nameOf: (id) => `${prefix}${folderOf(id)}`, folderOf }
 }

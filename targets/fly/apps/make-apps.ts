@@ -5,6 +5,7 @@ import { addContainerWorkload } from './add-container-workload.js'
 import { applyPatches } from './apply-patches.js'
 import { type FlyDraft, makeFlyDraft } from './fly-draft.js'
 import { textOf } from './network/address.js'
+import { mergeProcesses } from './processes/merge-processes.js'
 import { reportApplications } from './report-applications.js'
 import { addUndos } from './wasm/add-undos.js'
 import { containersSetting } from './wasm/containers-setting.js'
@@ -14,6 +15,7 @@ export function makeApps(plan: Plan, context: EmitContext): FlyDraft {
   const setting = containersSetting(context, (_from, parts) => textOf(draft, parts))
   const draft: FlyDraft = makeFlyDraft(asContainers(plan, context, setting), context)
   for (const workload of draft.workloads.values()) if (workload.kind === 'container') addContainerWorkload(draft, workload)
+  mergeProcesses(draft)
   addUndos(draft)
   applyPatches(draft)
   reportApplications(draft)

@@ -8,7 +8,7 @@ import { userOf } from './user.js'
  * Tells whether the machines of a workload hold containers (`containers` in the configuration of a machine) instead of being one: where there are several, and,
  * by the option `containers`, where only a container has what the manifest asks for.
  */
-export function holdsContainers({ context }: FlyDraft, workload: ContainerWorkload): boolean {
+export function holdsContainers({ context }: Pick<FlyDraft, 'context'>, workload: ContainerWorkload): boolean {
   const { main, sidecars, initContainers, volumes } = workload
   if (sidecars.length + initContainers.length > 0) return true
   if (context.options['containers'] === 'needed') return false

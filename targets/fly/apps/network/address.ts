@@ -18,7 +18,9 @@ export function addressOf(
     target?.kind === 'container'
       ? reachOf(draft, target).served.find((one) => one.isLinked && one.port.containerPort === port && one.port.protocol === 'TCP')
       : undefined
-  return served === undefined ? { host: `${name}.internal`, port } : { host: `${name}.flycast`, port: served.port.port }
+  const group = target && draft.groups.get(target.id)?.group
+  const machines = group === undefined ? name : `${group}.process.${name}`
+  return served === undefined ? { host: `${machines}.internal`, port } : { host: `${name}.flycast`, port: served.port.port }
 }
 
 function partOf(draft: FlyDraft, part: Part): string {

@@ -25,7 +25,7 @@ export interface ServedPort {
  * Gives how a workload is reached. Whoever has a public address shows all that the proxy serves to the internet (Fly.io, Flycast), so that a port which is
  * for links alone is reached at the machines of a public workload, and those never stop: nothing would start them.
  */
-export function reachOf(draft: FlyDraft, workload: ContainerWorkload): Reach {
+export function reachOf(draft: Pick<FlyDraft, 'context' | 'linked'>, workload: ContainerWorkload): Reach {
   const ports = portsOf(workload)
   const isPublicPort = (port: Port): boolean => isRouted(workload, port) || isOffered(workload, port)
   const isPublic = ports.some(isPublicPort)
@@ -58,7 +58,7 @@ function isOffered({ exposure }: ContainerWorkload, { expose }: Port): boolean {
   return exposure?.type === 'LoadBalancer' && expose
 }
 
-function linkedOf({ linked }: FlyDraft, { id }: ContainerWorkload): ReadonlySet<string> {
+function linkedOf({ linked }: Pick<FlyDraft, 'linked'>, { id }: ContainerWorkload): ReadonlySet<string> {
   return new Set((linked.get(id) ?? []).map(keyOf))
 }
 
@@ -68,7 +68,7 @@ function keyOf({ containerPort, protocol }: Port): string {
 
 /** The proxy starts what it serves, and nothing else. */
 function stopOf(
-  { context }: FlyDraft,
+  { context }: Pick<FlyDraft, 'context'>,
   { work, scale }: ContainerWorkload,
   open: readonly Port[],
   linked: ReadonlySet<string>,
