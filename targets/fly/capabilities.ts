@@ -53,13 +53,13 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
     '`concurrency` and `auto_stop_machines` of what the proxy serves: it starts and stops machines from `min` to `max`; others have `min` machines',
   ),
   'autoscale-custom': partial('the proxy knows requests at once alone; the app fly-autoscaler of Fly.io scales by metrics'),
-  sidecar: native('`containers` in `machine.json`'),
+  sidecar: native('`containers` in `machine_config`'),
   'init-container': native(
-    '`containers` in `machine.json`, with `depends_on: exited_successfully`; a `release_command` would run once for all machines, in the image of the app',
+    '`containers` in `machine_config`, with `depends_on: exited_successfully`; a `release_command` would run once for all machines, in the image of the app',
   ),
   'volume-claim': native('a volume for each machine, mounted at one path; several are refused'),
   'volume-claim-settings': partial('a volume has a size, in whole GB; no class, access modes or device'),
-  'volume-empty': native('`temp_dir` in `machine.json`'),
+  'volume-empty': native('`temp_dir` in `machine_config`'),
   'volume-size': native('`size_mb`, on disk'),
   'volume-config': native('`files`, from files beside fly.toml; data whose keys nobody knows are refused'),
   'volume-secret': native('`files` from secrets of the app; data whose keys nobody knows are refused'),
@@ -99,7 +99,9 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   ordering: emulated('`deploy.sh` deploys in waves'),
   develop: partial('nothing is developed there'),
   debug: partial('nothing is debugged there'),
-  runtime: native('a JSON merge patch of `app` (fly.toml), `machine` (`machine.json`) or a `container` in that'),
+  runtime: native(
+    'a JSON merge patch of `app` (fly.toml), `machine` (`machine_config`, or `machine.json` of a task) or a `container` in that',
+  ),
   wasm: emulated(
     'apps for NATS with JetStream, wadm and wasmCloud hosts; a machine of each application hands its manifest to wadm and ends when it is deployed',
   ),
