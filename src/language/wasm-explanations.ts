@@ -40,6 +40,12 @@ export const wasmExplanations: readonly StageExplanation[] = [
     'Each distinct set of requirements of a spread is a group of hosts; `mc plan` shows their names, `default` for no requirements.',
   ),
   says(
+    'target/host-size',
+    'error',
+    'the options `host-cpu` and `host-memory` are quantities',
+    'They say what each wasmCloud host gets, in the words in which containers say it.',
+  ),
+  says(
     'target/one-place',
     'warning',
     'requests from outside reach each HTTP server of a Wasm workload',

@@ -6,6 +6,8 @@ import { eligibleGroups, type Hosted, hostCount } from './host-groups.js'
 export interface Reported extends Hosted {
   readonly context: EmitContext
   groupName(group: HostGroup): string
+  /** Whether a name leads to the first of the groups that serve a component, and not to all of them. */
+  readonly isOneNamed?: boolean
 }
 
 /** Reports where wadm may place things so that they do not find each other. */
@@ -62,7 +64,7 @@ function reportSpread(draft: Reported, target: WasmWorkload, binding: object): v
       {
         code: 'target/several-hosts',
         severity: 'warning',
-        message: `\`${server.id}\` runs on ${instances} of ${hosts} hosts (${names(draft, groups)}), all of which have the name of \`${target.id}\``,
+        message: `\`${server.id}\` runs on ${instances} of ${hosts} hosts (${names(draft, groups)}), ${draft.isOneNamed && groups.length > 1 ? `of which those of the first group` : 'all of which'} have the name of \`${target.id}\``,
         help: 'give its spread `requirements` that one group of hosts meets, or let a `daemonscaler` place it',
       },
       binding,

@@ -120,6 +120,17 @@ tests('Wasm and Spin as containers', {
       ).said.includes('target/no-nats-url'),
     )
   },
+  'the size of hosts is an option': () => {
+    const resources = (options: Readonly<Record<string, string>>) =>
+      workload(contained(wasmLattice, options).plan, 'wasmcloud:host:eu').main.resources
+    assert.equal(resources({}), { cpu: { request: 500 }, memory: { request: 1024, limit: 1024 } })
+    assert.equal(resources({ 'host-cpu': '2', 'host-memory': '512Mi' }), { cpu: { request: 2000 }, memory: { request: 512, limit: 512 } })
+    assert.equal(contained(wasmLattice, { 'host-cpu': 'much' }).said, ['target/host-size'])
+  },
+  'a link to a component whose hosts nobody knows is refused': () => {
+    const options = { substrate: 'none', 'nats-url': 'nats://a' }
+    assert.equal(contained(wasmLattice, options).said, ['target/unknown-hosts'])
+  },
   'a label that is no name of a variable is an argument': () => {
     const text = wasmLattice['platform.yaml'].replaceAll('zone: eu', '"topology.kubernetes.io/zone": eu')
     const { args, env } = workload(contained({ 'platform.yaml': text }).plan, 'wasmcloud:host:eu').main

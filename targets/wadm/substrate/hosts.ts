@@ -1,12 +1,13 @@
+import { parseCpu, parseMemory } from '../../../src/language/quantities.js'
 import type { Id } from '../../../src/lattice/lattice.js'
-import type { Binding, ContainerWorkload, Endpoint, HostGroup, Port, Route, WasmWorkload } from '../../../src/plan/plan.js'
+import type { Binding, ContainerWorkload, Endpoint, HostGroup, Port, Resources, Route, WasmWorkload } from '../../../src/plan/plan.js'
 import type { ContainersSetting } from '../../containers/containers-setting.js'
 import { serviceName } from '../../service-name.js'
 import type { EmitContext } from '../../target.js'
 import { candidates, eligibleGroups, type Hosted, hostCount } from '../host-groups.js'
 import { usesLatest } from '../uses-latest.js'
 import { natsBindings, natsEnv } from './nats.js'
-import { envOf, partId, platformWorkload, probesOf, resourcesOf, substrate } from './platform-workload.js'
+import { envOf, type Options, partId, platformWorkload, probesOf, substrate } from './platform-workload.js'
 import { wadmId } from './wadm.js'
 
 /** Gives the id of the workload that runs a group of hosts. */
@@ -59,7 +60,7 @@ export function hostWorkload(
         ...labels.flatMap(([key, value]) => (isVariable(key) ? [{ name: `WASMCLOUD_LABEL_${key}`, value }] : [])),
       ],
       ports,
-      resources: resourcesOf(500, 512, 1024),
+      resources: hostResources(options),
       ...probesOf(admin, '/readyz', setting),
       mounts: [],
     },
@@ -91,6 +92,16 @@ export function serversOn(lattice: Hosted, group: HostGroup): readonly Endpoint[
 function groupsOf(lattice: Hosted, provider: Id): readonly HostGroup[] {
   const server = lattice.workloads.get(provider)
   return server?.kind === 'wasm' ? eligibleGroups(lattice, server) : []
+}
+
+/** Gives what a host needs and may use at most; nothing for what is no quantity, which has been reported. */
+function hostResources(options: Options): Resources {
+  const cpu = parseCpu(options['host-cpu'] ?? '')
+  const memory = parseMemory(options['host-memory'] ?? '')
+  return {
+    ...(cpu !== undefined && { cpu: { request: cpu } }),
+    ...(memory !== undefined && { memory: { request: memory, limit: memory } }),
+  }
 }
 
 /** What components are linked to is reached by the hosts that run them. */

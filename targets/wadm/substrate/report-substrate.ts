@@ -1,3 +1,4 @@
+import { parseCpu, parseMemory } from '../../../src/language/quantities.js'
 import type { ApplicationPlan } from '../../../src/plan/plan.js'
 import type { EmitContext } from '../../target.js'
 import type { Hosted } from '../host-groups.js'
@@ -34,6 +35,19 @@ export function reportSubstrate(
       first,
       'name',
     )
+  if (first !== undefined)
+    for (const name of ['host-cpu', 'host-memory'])
+      if ((name === 'host-cpu' ? parseCpu : parseMemory)(options[name] ?? '') === undefined)
+        fault(
+          {
+            code: 'target/host-size',
+            severity: 'error',
+            message: `\`${name}\` is \`${options[name]}\`, which is no quantity`,
+            help: 'write one as for `cpu` and `memory` of a container: `500m`, `1Gi`',
+          },
+          first,
+          'name',
+        )
   if (options['substrate'] !== 'none') return
   for (const application of applications)
     if (natsOf(options) === undefined)

@@ -20,6 +20,8 @@ export const substrateOptions = {
   },
   'wadm-image': { description: 'image of wadm', default: 'ghcr.io/wasmcloud/wadm:v0.21.1' },
   'wasmcloud-image': { description: 'image of the wasmCloud host', default: 'ghcr.io/wasmcloud/wasmcloud:1.9.2' },
+  'host-cpu': { description: 'processor time that a wasmCloud host needs, such as `500m`', default: '500m' },
+  'host-memory': { description: 'memory that a wasmCloud host may use, such as `1Gi`', default: '1Gi' },
   'oci-insecure': { description: 'registries that wasmCloud hosts ask in plain HTTP, separated by commas', default: '' },
   'secrets-topic': { description: 'NATS topic of a secrets backend that you run beside wasmCloud', default: '' },
   'wasm-hosts': {

@@ -34,7 +34,7 @@ export function substrateWorkloads(
   const { options } = context
   const applications = plan.applications.filter(({ wadm }) => wadm !== undefined)
   if (applications.length > 0) {
-    const reported = { plan, workloads, context, groupName: hostsName }
+    const reported = { plan, workloads, context, groupName: hostsName, isOneNamed: true }
     reportWasm(reported, setting.published)
     reportFiles(reported)
     reportSubstrate(reported, applications)
