@@ -51,6 +51,17 @@ tests('ecs: services', {
     assert.is(machines.launchType, 'EC2')
     assert.is(machines.networkConfiguration.awsvpcConfiguration.assignPublicIp, undefined)
   },
+  'copies move to other zones where nothing else says where they run': () => {
+    const spread = (key: string) =>
+      serviceOf(
+        web(
+          '',
+          `  traits:\n    - type: topologyspreadconstraints\n      properties: {constraints: [{maxSkew: 1, topologyKey: ${key}, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}}]}\n`,
+        ),
+        { 'launch-type': 'EC2' },
+      ).availabilityZoneRebalancing
+    assert.equal([spread('topology.kubernetes.io/zone'), spread('kubernetes.io/hostname')], ['ENABLED', 'DISABLED'])
+  },
   'a daemon runs once on each machine': () => {
     const made = serviceOf(client('daemon'), { 'launch-type': 'EC2' }, 'client')
     assert.equal([made.schedulingStrategy, made.desiredCount, made.availabilityZoneRebalancing], ['DAEMON', undefined, undefined])

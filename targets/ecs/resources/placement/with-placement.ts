@@ -1,4 +1,6 @@
 import type { Unit } from '../ecs-draft.js'
+import type { Service } from '../kinds.js'
+import { zoneRebalancing } from '../service/zone-rebalancing.js'
 import type { Placement } from './placement-of.js'
 
 /** Gives a unit whose tasks run where the placement says, however they are started. */
@@ -9,7 +11,7 @@ export function withPlacement(unit: Unit, placement: Placement): Unit {
   const parameters = schedule?.Target?.EcsParameters
   return {
     ...unit,
-    ...(service && { service: { ...service, ...placement } }),
+    ...(service && { service: placed({ ...service, ...placement }) }),
     ...(run && { run: { ...run, ...placement } }),
     ...(schedule &&
       parameters && {
@@ -22,4 +24,9 @@ export function withPlacement(unit: Unit, placement: Placement): Unit {
         },
       }),
   }
+}
+
+/** Whether copies move to other zones depends on where they may run. */
+function placed(service: Service): Service {
+  return service.availabilityZoneRebalancing === undefined ? service : { ...service, availabilityZoneRebalancing: zoneRebalancing(service) }
 }

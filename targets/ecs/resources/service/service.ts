@@ -11,6 +11,7 @@ import { deploymentConfiguration } from './deployment-configuration.js'
 import { launchOf } from './launch.js'
 import { servedPorts } from './served-ports.js'
 import { serviceConnect } from './service-connect.js'
+import { zoneRebalancing } from './zone-rebalancing.js'
 
 /** What a service needs to know besides its task. */
 export interface ServiceFacts {
@@ -65,7 +66,8 @@ export function makeService(draft: EcsDraft, task: TaskDefinition, facts: Servic
     ...launchOf(draft),
     networkConfiguration: task.networkMode === 'awsvpc' ? networkConfiguration(draft) : undefined,
     deploymentConfiguration: deployment,
-    availabilityZoneRebalancing: isDaemon || launchTypeOf(draft) === 'EXTERNAL' ? undefined : rebalancing(deployment),
+    availabilityZoneRebalancing:
+      isDaemon || launchTypeOf(draft) === 'EXTERNAL' ? undefined : zoneRebalancing({ deploymentConfiguration: deployment }),
     serviceConnectConfiguration: connect,
     serviceRegistries: registry && [{ registryArn: variable(registry.variable) }],
     loadBalancers:
@@ -82,11 +84,6 @@ export function makeService(draft: EcsDraft, task: TaskDefinition, facts: Servic
     propagateTags: 'TASK_DEFINITION',
     tags: task.tags,
   }
-}
-
-/** A copy moves to another zone only where one more than all may run (ECS developer guide, Availability Zone rebalancing). It is always said, because a request to update means something else by nothing. */
-function rebalancing({ maximumPercent = 200 }: ServiceFacts['deployment']): Service['availabilityZoneRebalancing'] {
-  return maximumPercent > 100 ? 'ENABLED' : 'DISABLED'
 }
 
 /** Gives how long the main container may take until it answers, in seconds: as long as its startup probe lets it. */
