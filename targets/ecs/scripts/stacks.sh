@@ -10,11 +10,14 @@ valid() { run aws cloudformation validate-template --template-body "file://$1"; 
 
 # stack NAME FILE [CAPABILITY]: makes the stack, or changes what has changed
 stack() {
-  local options=()
+  local options=() state=
   if ! is_dry; then
-    # what a creation leaves that has failed
-    case $(state "$1") in ROLLBACK_COMPLETE | ROLLBACK_FAILED) unstack "$1" ;; esac
-    [ -n "$(state "$1")" ] || fresh+="$1 "
+    state=$(state "$1")
+    case $state in
+      # what a creation leaves that has failed
+      ROLLBACK_COMPLETE | ROLLBACK_FAILED) unstack "$1" && fresh+="$1 " ;;
+      '') fresh+="$1 " ;;
+    esac
   fi
   [ $# -lt 3 ] || options+=(--capabilities "$3")
   [ -z "${TEMPLATE_BUCKET:-}" ] || options+=(--s3-bucket "$TEMPLATE_BUCKET")
