@@ -10,6 +10,7 @@ import { checkLimits } from './check-limits.js'
 import { latticeStack } from './lattice/lattice-stack.js'
 import { partsOf } from './parts.js'
 import { deployStacks } from './scripts/deploy-stacks.js'
+import { stackGuide } from './scripts/stack-guide.js'
 import { type StackLife, stackLife } from './scripts/stack-life.js'
 import { undeployStacks } from './scripts/undeploy-stacks.js'
 import { shareTexts } from './template/share-texts.js'
@@ -35,6 +36,7 @@ export function emitCloudformation(draft: EcsDraft): readonly Artifact[] {
     ...runFiles(life),
     { path: 'deploy.sh', text: deployStacks(life), executable: true },
     { path: 'undeploy.sh', text: undeployStacks(life), executable: true },
+    { path: 'deploy.md', text: stackGuide(life) },
   ]
 }
 

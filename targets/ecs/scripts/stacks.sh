@@ -54,7 +54,7 @@ losing() {
 # both OLD NEW: the new template, and what the old one has besides: entries of sections are two spaces deep in both
 both() {
   awk '
-    FNR == 1 { file++ }
+    FNR == 1 { file++; section = entry = "" }
     /^[A-Za-z]/ {
       if (file == 2) rest(section)
       section = $1
