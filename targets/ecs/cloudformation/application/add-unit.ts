@@ -19,17 +19,16 @@ export function addUnit(draft: EcsDraft, stack: StackDraft, unit: Unit, before: 
   if (unit.run) stack.outputs.set(task, { Description: `Task definition of ${unit.name}, which deploy.sh runs`, Value: ref(task) })
   if (unit.schedule) addSchedule(stack, unit, spelling)
   if (!unit.service) return
-  const { clientToken: _, placementStrategy, ...service } = unit.service
+  const { clientToken: _, placementStrategy, ...rest } = unit.service
+  // an update would set it again, whatever scaling has made of it (AWS::ECS::Service, DesiredCount)
+  const service = { ...rest, ...(unit.scaling && { desiredCount: undefined }), placementStrategies: placementStrategy }
   addRegistry(draft, stack, unit)
   const waitsFor = [
-    ...addTargetGroups(draft, stack, unit),
+    ...addTargetGroups(draft, stack, unit, spelling),
     ...before.filter((other) => other.service).map((other) => stack.idOf([other.name, 'Service'])),
   ]
   const alarms = addAlarms(draft, stack, unit)
-  const { DeploymentConfiguration: deployment, ...properties } = propertiesOf(
-    { ...service, placementStrategies: placementStrategy },
-    spelling,
-  )
+  const { DeploymentConfiguration: deployment, ...properties } = propertiesOf(service, spelling)
   stack.add([unit.name, 'Service'], {
     Type: 'AWS::ECS::Service',
     ...(waitsFor.length > 0 && { DependsOn: waitsFor }),

@@ -8,7 +8,7 @@ import { parameterName, type Spelling } from '../template/properties.js'
 import type { StackDraft } from '../template/stack-draft.js'
 import type { Parameter } from '../template/template.js'
 import { registryWords } from './add-registry.js'
-import { targetGroupWords } from './add-target-groups.js'
+import { ownBalancerWords, targetGroupWords } from './add-target-groups.js'
 import { latticeStackName } from './lattice-stack-name.js'
 
 /** Gives how the template of an application says what only an account knows: imports from the stack of the lattice, and parameters. */
@@ -28,6 +28,7 @@ function latticeValue(draft: EcsDraft, stack: StackDraft, unit: Unit, name: stri
   if (role !== undefined) return imported(stack, lattice, roleOutput(unit.application, role))
   const output = fromLattice.get(name)
   if (output !== undefined) return imported(stack, lattice, output)
+  if (name === 'NETWORK_LOAD_BALANCER_ARN') return ref(stack.idOf(ownBalancerWords(unit)))
   const group = unit.targetGroups.find(({ variable }) => variable === name)
   if (group !== undefined) return ref(stack.idOf(targetGroupWords(unit, group)))
   const labelled = unit.targetGroups.find(({ variable }) => variable.replace(/^TARGET_GROUP_(.*)_ARN$/, 'RESOURCE_LABEL_$1') === name)
@@ -59,6 +60,9 @@ const fromLattice: ReadonlyMap<string, string> = new Map([
   ['CLUSTER', 'Cluster'],
   ['NAMESPACE', 'Namespace'],
   ['SUBNETS', 'Subnets'],
+  ['VPC_ID', 'Vpc'],
+  ['LISTENER_ARN', 'Listener'],
+  ['HTTPS_LISTENER_ARN', 'SecureListener'],
 ])
 
 function parameterOf(wanted: EcsVariable | undefined, name: string): Parameter {

@@ -1,6 +1,7 @@
 import type { EcsDraft, Unit } from '../../resources/ecs-draft.js'
 import { give } from '../template/exports.js'
 import { attribute, ref } from '../template/intrinsics.js'
+import { parameterName, spelt } from '../template/properties.js'
 import { logicalId, type StackDraft } from '../template/stack-draft.js'
 import { usesVariable } from '../uses-variable.js'
 import { executionStatements } from './execution-statements.js'
@@ -22,10 +23,10 @@ export function addRoles(draft: EcsDraft, stack: StackDraft): void {
     const units = draft.units.filter((unit) => unit.application === application)
     const isAsked = (name: keyof typeof roles): boolean => units.some((unit) => usesVariable(unit, name))
     const add = (role: Role): object => addRole(stack, application, role)
-    const passed: object[] = []
-    if (isAsked('EXECUTION_ROLE_ARN')) passed.push(add(executionRole(draft, application, units)))
-    if (isAsked('TASK_ROLE_ARN')) passed.push(add(taskRole(draft, application)))
-    if (isAsked('SCHEDULER_ROLE_ARN')) add(schedulerRole(application, units, passed))
+    const own = new Map<string, object>()
+    if (isAsked('EXECUTION_ROLE_ARN')) own.set('EXECUTION_ROLE_ARN', add(executionRole(draft, application, units)))
+    if (isAsked('TASK_ROLE_ARN')) own.set('TASK_ROLE_ARN', add(taskRole(draft, application)))
+    if (isAsked('SCHEDULER_ROLE_ARN')) add(schedulerRole(application, units, passedRoles(draft, stack, units, own)))
   }
 }
 
@@ -58,7 +59,7 @@ function taskRole(draft: EcsDraft, application: string): Role {
   }
 }
 
-function schedulerRole(application: string, units: readonly Unit[], passed: readonly object[]): Role {
+function schedulerRole(application: string, units: readonly Unit[], passed: readonly unknown[]): Role {
   return {
     name: 'SchedulerRole',
     description: `role by which EventBridge Scheduler starts tasks of ${application}`,
@@ -66,6 +67,20 @@ function schedulerRole(application: string, units: readonly Unit[], passed: read
     isOwnAccount: true,
     statements: schedulerStatements(units, passed),
   }
+}
+
+/** Gives the roles of the tasks that run by the clock; those that the application does not make are asked for. */
+function passedRoles({ variables }: EcsDraft, stack: StackDraft, units: readonly Unit[], own: ReadonlyMap<string, object>): readonly unknown[] {
+  const arns = units.flatMap(({ schedule, task }) => (schedule ? [task.executionRoleArn ?? [], task.taskRoleArn ?? []].flat() : []))
+  const value = (name: string): object =>
+    own.get(name) ??
+    stack.parameter(parameterName(name), name, {
+      Type: 'String',
+      Description: variables.get(name)?.description ?? name,
+      AllowedPattern: 'arn:[^ ]+',
+      ConstraintDescription: 'must be an ARN',
+    })
+  return [...new Set(arns)].sort().map((arn) => spelt(arn, { value, list: () => undefined }))
 }
 
 /** Gives the ARN of the role. */

@@ -3,7 +3,7 @@ import { arn, attribute, ref, textWith } from '../template/intrinsics.js'
 import type { Statement } from './statement.js'
 
 /** Gives what EventBridge Scheduler must be allowed to do to start the tasks of an application (EventBridge Scheduler User Guide, execution role). */
-export function schedulerStatements(units: readonly Unit[], passed: readonly object[]): readonly Statement[] {
+export function schedulerStatements(units: readonly Unit[], passed: readonly unknown[]): readonly Statement[] {
   const families = units.flatMap(({ schedule, name }) => (schedule ? [name] : []))
   return [
     {

@@ -28,18 +28,22 @@ export interface StackLife {
 
 /** Gives what there is to deploy and to take back. */
 export function stackLife(draft: EcsDraft, lattice: StackDraft, parts: readonly PartStack[], long: ReadonlySet<string>): StackLife {
-  const stacks = [lattice, ...parts.map(({ stack }) => stack)]
-  const ofParameters = stacks.flatMap((stack) =>
+  const ofParameters = (stack: StackDraft, known: (variable: string) => EcsVariable | undefined): readonly EcsVariable[] =>
     [...stack.parameters].flatMap(([name, parameter]) => {
       const variable = stack.variables.get(name) ?? name
-      return variable === 'LATTICE_STACK' ? [] : [draft.variables.get(variable) ?? valueOfParameter(variable, parameter)]
-    }),
-  )
+      return variable === 'LATTICE_STACK' ? [] : [known(variable) ?? valueOfParameter(variable, parameter)]
+    })
   const runs = draft.units.flatMap(({ run, undo }) => [run, undo])
   const ofRuns = [...variablesIn(runs)].flatMap((name) => (isFromStack(name) ? [] : (draft.variables.get(name) ?? [])))
   const first = ['LATTICE_STACK', 'AWS_REGION', 'VPC_ID', 'SUBNETS', 'PUBLIC_SUBNETS']
   const rank = ({ name }: EcsVariable): number => (first.includes(name) ? first.indexOf(name) : first.length)
-  const all = [...ownVariables(draft, long.size > 0), ...ofParameters, ...ofRuns]
+  const all = [
+    ...ownVariables(draft, long.size > 0),
+    ...parts.flatMap(({ stack }) => ofParameters(stack, (name) => draft.variables.get(name))),
+    // what the account has already is asked for otherwise than by the files
+    ...ofParameters(lattice, () => undefined),
+    ...ofRuns,
+  ]
   return {
     draft,
     lattice,
