@@ -1,9 +1,9 @@
 import { headerOf } from '../../header.js'
 import { markdownCode, markdownList, markdownProse, markdownText } from '../../markdown.js'
-import { shellWord } from '../../shell/shell-word.js'
 import type { EcsVariable, TargetGroup, Unit } from '../resources/ecs-draft.js'
 import { deployActions, undeployActions } from './actions.js'
 import { isNamed, type Life } from './life.js'
+import { secretCommand } from './secret-command.js'
 import { listenerVariable } from './values-section.js'
 import { waveCommands } from './wave-commands.js'
 import { secondDeployments } from './wave-section.js'
@@ -60,12 +60,6 @@ function fallbackOf({ name, default: assumed }: Pick<EcsVariable, 'name' | 'defa
   if (name === 'AWS_ACCOUNT_ID') return 'that of whoever deploys'
   if (assumed === undefined) return 'an error'
   return assumed === '' ? 'as described' : markdownCode(assumed)
-}
-
-function secretCommand({ store, name }: NonNullable<EcsVariable['secret']>): string {
-  return store === 'ssm'
-    ? `aws ssm put-parameter --type SecureString --name ${shellWord(name)} --value "$VALUE"`
-    : `aws secretsmanager create-secret --name ${shellWord(name)} --secret-string "$JSON"`
 }
 
 function routeRows({ name }: Unit, { port, kind, rules, protocol }: TargetGroup) {

@@ -29,7 +29,7 @@ tests('ecs: scripts for CloudFormation', {
       'deploy.md',
     ])
     const order = (files['deploy.sh'] ?? '')
-      .replaceAll('"', '')
+      .replace(/["{}]/g, '')
       .split('\n')
       .filter((line) => /^(lattice|stack|task_of|settled) /.test(line))
     assert.equal(
@@ -43,7 +43,7 @@ tests('ecs: scripts for CloudFormation', {
       ],
     )
     const undone = (files['undeploy.sh'] ?? '')
-      .replaceAll('"', '')
+      .replace(/["{}]/g, '')
       .split('\n')
       .filter((line) => line.startsWith('unstack '))
     assert.equal(undone, ['unstack $LATTICE_STACK-shop-2', 'unstack $LATTICE_STACK-shop', 'unstack $LATTICE_STACK'])
@@ -52,7 +52,7 @@ tests('ecs: scripts for CloudFormation', {
     const link = (name: string) => [{ type: 'link', properties: { name, target: { name } } }]
     const linked = (name: string, to: string) => ({ ...component(name, 'webservice'), traits: link(to) })
     const { files } = emitTemplates({ shop: [linked('one', 'two'), linked('two', 'one')] })
-    assert.match((files['deploy.sh'] ?? '').replaceAll('"', ''), /^again \$LATTICE_STACK-shop shop-one shop-two$/m)
+    assert.match((files['deploy.sh'] ?? '').replace(/["{}]/g, ''), /^again \$LATTICE_STACK-shop shop-one shop-two$/m)
     assert.not.match(emitTemplates({ shop: [component('one', 'webservice')] }).files['deploy.sh'] ?? '', /^again /m)
   },
   'the template of both the old and the new lattice has all of either, and the new where both have it': () => {

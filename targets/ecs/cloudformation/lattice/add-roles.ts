@@ -70,7 +70,12 @@ function schedulerRole(application: string, units: readonly Unit[], passed: read
 }
 
 /** Gives the roles of the tasks that run by the clock; those that the application does not make are asked for. */
-function passedRoles({ variables }: EcsDraft, stack: StackDraft, units: readonly Unit[], own: ReadonlyMap<string, object>): readonly unknown[] {
+function passedRoles(
+  { variables }: EcsDraft,
+  stack: StackDraft,
+  units: readonly Unit[],
+  own: ReadonlyMap<string, object>,
+): readonly unknown[] {
   const arns = units.flatMap(({ schedule, task }) => (schedule ? [task.executionRoleArn ?? [], task.taskRoleArn ?? []].flat() : []))
   const value = (name: string): object =>
     own.get(name) ??

@@ -42,7 +42,7 @@ export function deployStacks(life: StackLife): string {
             .map(({ path }): Call => ['valid', path]),
           ...withCalls(lattice),
           ['lattice', lattice.path, ...outputs],
-          ...fromLattice(life).map(([name, kind, output]): Call => ['output', name, kind, latticeWord, output]),
+          ...fromLattice(life).flatMap(([name, kind, output]) => outputCalls(life, name, kind, output)),
         ],
       },
       ...parts.map((part, at) => partSection(life, part, at)),
@@ -101,27 +101,33 @@ function partSection(life: StackLife, partStack: PartStack, at: number): ScriptS
       ['section', title],
       ...withCalls(stack),
       ['stack', stackWord(partStack), stack.path],
-      ...part.units.flatMap((unit) => taskCalls(partStack, unit)),
+      ...part.units.flatMap((unit) => taskCalls(life, partStack, unit)),
     ],
   }
 }
 
 /** A task that `undeploy.sh` takes back hands something over that may be lost, so that it runs every time. */
-function taskCalls(partStack: PartStack, unit: Unit): readonly Call[] {
+function taskCalls(life: StackLife, partStack: PartStack, unit: Unit): readonly Call[] {
   const { run, undo, retries, folder } = unit
   if (run === undefined) return []
   const when = undo === undefined ? 'changed' : 'always'
   const { tries = 1, deadline = '' } = retries ?? {}
   return [
-    ...(variablesIn(run).has('SECURITY_GROUPS') ? [groupCall(unit)] : []),
+    ...(variablesIn(run).has('SECURITY_GROUPS') ? groupCalls(life, unit) : []),
     ['output', 'REVISION', 'arn', stackWord(partStack), taskOutput(partStack.stack, unit)],
     ['task_of', folder, [{ variable: 'REVISION' }], when, mainContainer(unit), `${tries}`, `${deadline}`],
   ]
 }
 
-/** Gives the call that learns the security group of a unit. */
-export function groupCall(unit: Unit): Call {
-  return ['output', 'SECURITY_GROUPS', 'ids', latticeWord, securityGroupOutput(unit.name)]
+/** Gives the calls that learn the security group of a unit. */
+export function groupCalls(life: StackLife, unit: Unit): readonly Call[] {
+  return outputCalls(life, 'SECURITY_GROUPS', 'ids', securityGroupOutput(unit.name))
+}
+
+/** Gives the calls that learn a value from the stack of the lattice, which files have by their spelling of it. */
+export function outputCalls({ spelling }: StackLife, name: string, kind: string, output: string): readonly Call[] {
+  const spelled = spelling(name)
+  return [['output', name, kind, latticeWord, output], ...(spelled === name ? [] : [['spelled', name, spelled]])]
 }
 
 /** Gives the output with the task definition of a unit, which has the name of the resource. */

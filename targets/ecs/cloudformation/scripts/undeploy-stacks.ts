@@ -4,7 +4,7 @@ import type { ShellWord } from '../../../shell/shell-word.js'
 import { variablesIn } from '../../files/variables-in.js'
 import { mainContainer } from '../../files/wave-section.js'
 import type { Unit } from '../../resources/ecs-draft.js'
-import { groupCall, latticeWord, stackValues } from './deploy-stacks.js'
+import { groupCalls, latticeWord, outputCalls, stackValues } from './deploy-stacks.js'
 import { isFromStack, type PartStack, type StackLife, stackWord } from './stack-life.js'
 
 type Call = readonly ShellWord[]
@@ -33,9 +33,7 @@ export function undeployStacks(life: StackLife): string {
         title: 'what still runs',
         calls: [
           ['there', latticeWord],
-          ...lattice.flatMap(([name, kind, output]): readonly Call[] =>
-            asked.has(name) ? [['output', name, kind, latticeWord, output]] : [],
-          ),
+          ...lattice.flatMap(([name, kind, output]): readonly Call[] => (asked.has(name) ? outputCalls(life, name, kind, output) : [])),
         ],
       },
       ...parts.map((part, at) => partSection(life, part, at)).reverse(),
@@ -56,16 +54,16 @@ const lattice = [
   ['SUBNETS', 'ids', 'Subnets'],
 ] as const
 
-function partSection({ parts }: StackLife, partStack: PartStack, at: number): ScriptSection {
+function partSection(life: StackLife, partStack: PartStack, at: number): ScriptSection {
   const { units } = partStack.part
-  const title = `stack ${at + 1} of ${parts.length}: ${units.map(({ name }) => name).join(', ')}`
+  const title = `stack ${at + 1} of ${life.parts.length}: ${units.map(({ name }) => name).join(', ')}`
   const undone = units.filter(({ undo }) => undo !== undefined)
   return {
     title,
     calls: [
       ['section', title],
       ...undone.flatMap((unit): readonly Call[] => [
-        ...(hasGroup(unit) ? [groupCall(unit)] : []),
+        ...(hasGroup(unit) ? groupCalls(life, unit) : []),
         ['undo', unit.folder, unit.name, hasGroup(unit) ? [{ variable: 'SECURITY_GROUPS' }] : '', mainContainer(unit)],
       ]),
       ['unstack', stackWord(partStack)],
