@@ -3,7 +3,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const { FAKE_FLY_STATE: stateFile, FAKE_FLY_LOG: logFile, FAKE_FLY_EXIT: exitCode = '0' } = process.env
+const { FAKE_FLY_STATE: stateFile, FAKE_FLY_LOG: logFile, FAKE_FLY_EXIT: exitCode = '0', FAKE_FLY_ENDLESS: endless } = process.env
 const state = existsSync(stateFile) ? JSON.parse(readFileSync(stateFile, 'utf8')) : { next: 1, apps: {} }
 const args = process.argv.slice(2)
 if (logFile) appendFileSync(logFile, `${JSON.stringify(args)}\n`)
@@ -28,6 +28,7 @@ const commands = {
   'machine create': { app: 'text', name: 'text', region: 'text', 'machine-config': 'text' },
   'machine start': { app: 'text' },
   'machine status': { app: 'text' },
+  'machine stop': { app: 'text' },
   'machine destroy': { app: 'text', force: 'flag' },
   deploy: { ha: 'flag', 'no-public-ips': 'flag', yes: 'flag', 'primary-region': 'text' },
 }
@@ -123,8 +124,11 @@ function run() {
       )
       return
     }
-    case 'machine start':
+    case 'machine stop':
       machineOf(app()).state = 'stopped'
+      return
+    case 'machine start':
+      machineOf(app()).state = endless === undefined ? 'stopped' : 'started'
       state.ran = [...(state.ran ?? []), [flags.app, machineOf(app()).image, ...machineOf(app()).cmd]]
       return
     case 'machine status':

@@ -94,7 +94,9 @@ export const capabilities: Readonly<Record<Feature, Capability>> = {
   daemon: partial('there are no machines besides those of apps: as many run as the option `regions` names'),
   stateful: emulated('each machine keeps its volume; its name is an id, not a number'),
   task: emulated('`fly machine run` by `deploy.sh`, in its place of the order'),
-  'task-limits': partial('tries are `max_retries`; there is no time limit, and the machine removes itself'),
+  'task-limits': partial(
+    'tries are `max_retries`; `deploy.sh` ends what takes too long, as long as it waits for it, and removes the machine of what succeeded; nobody ends runs by the clock',
+  ),
   cron: partial('a machine that runs once an hour, a day, a week or a month; others are refused'),
   ordering: emulated('`deploy.sh` deploys in waves'),
   develop: partial('nothing is developed there'),

@@ -2,6 +2,7 @@ import type { RuntimePatch } from '../../../src/plan/plan.js'
 import { toToml } from '../../../src/print/to-toml.js'
 import { mergePatch } from '../../merge-patch.js'
 import { checkFlyToml } from '../check/check-fly-toml.js'
+import { machineFindings } from '../check/machine-findings.js'
 import type { FlyMachine } from '../fly-machine.js'
 import type { FlyApp, FlyDraft } from './fly-draft.js'
 import { machineText } from './machine/machine-text.js'
@@ -40,10 +41,12 @@ function withMachine(app: FlyApp, machine: FlyMachine): FlyApp {
   return { ...app, machine, toml: app.runs === undefined ? { ...app.toml, machine_config: machineText(machine) } : app.toml }
 }
 
-function problemsOf({ name, toml }: FlyApp): readonly string[] {
+function problemsOf({ name, toml, machine, runs }: FlyApp): readonly string[] {
   const renamed = toml.app === name ? [] : ['a patch changes no name of an app']
   const { diagnostics } = checkFlyToml({ path: 'fly.toml', text: toToml(toml, { literals: ['machine_config'] }) })
-  return [...renamed, ...diagnostics.map(({ message }) => message)]
+  // the machine of a run stands in a file of its own, that of others in fly.toml
+  const ofRun = runs === undefined || machine === undefined ? [] : machineFindings({ ...machine }, 'machine.json', undefined, false)
+  return [...renamed, ...[...diagnostics, ...ofRun].map(({ message }) => message)]
 }
 
 function reportRefused({ context }: FlyDraft, patch: RuntimePatch, problem: string): void {

@@ -36,7 +36,9 @@ export interface FlyApp {
   /** Regions to spread them over; none where that is left to whoever deploys. */
   readonly regions: readonly string[]
   /** A run to the end (`once`), or by the clock (`schedule`), of `machine`, in place of a deployment that stays. */
-  readonly runs?: { readonly kind: 'once' } | { readonly kind: 'schedule'; readonly schedule: 'hourly' | 'daily' | 'weekly' | 'monthly' }
+  readonly runs?:
+    | { readonly kind: 'once' /** Seconds that it may take. */; readonly deadline?: number | undefined }
+    | { readonly kind: 'schedule'; readonly schedule: 'hourly' | 'daily' | 'weekly' | 'monthly' }
   /** Arguments of a run to the end that takes back what the app did, in the place of its own, before anything that it needs goes. */
   readonly undo?: readonly string[]
   /** Ids of the workloads that must run before. */

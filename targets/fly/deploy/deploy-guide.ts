@@ -35,6 +35,7 @@ function variablesOf(apps: readonly FlyApp[]): readonly { readonly name: string;
   for (const { name, secrets: own } of apps)
     for (const { variable } of own) secrets.set(variable, (secrets.get(variable) ?? new Set()).add(name))
   const isRegionless = apps.some(({ toml }) => toml.primary_region === undefined)
+  const hasVolumes = apps.some(({ toml, volumes }) => toml.primary_region === undefined && volumes.length > 0)
   const hasRuns = apps.some(({ runs }) => runs?.kind === 'once')
   return [
     { name: 'FLY_ORG', what: 'organisation that has the apps, such as `personal`' },
@@ -42,7 +43,7 @@ function variablesOf(apps: readonly FlyApp[]): readonly { readonly name: string;
       ? [
           {
             name: 'PRIMARY_REGION',
-            what: 'region of the machines, such as `fra`; without it flyctl takes the nearest, and volumes need one',
+            what: `region of the machines, such as \`fra\`${hasVolumes ? '' : '; without it flyctl takes the nearest'}`,
           },
         ]
       : []),

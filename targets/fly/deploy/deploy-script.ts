@@ -81,9 +81,14 @@ function deployed(app: FlyApp): readonly (readonly ShellWord[])[] {
   ]
 }
 
+/** Gives the seconds that a task may take; empty where whoever deploys decides. */
+function limitOf({ runs }: FlyApp): string {
+  return runs?.kind === 'once' && runs.deadline !== undefined ? String(runs.deadline) : ''
+}
+
 function ran(app: FlyApp): readonly ShellWord[] {
   const { name, folder, runs, counts } = app
   return runs?.kind === 'schedule'
     ? ['schedule_task', name, folder, nameOfRun(app), regionOf(app), runImage(app)]
-    : ['run_task', name, folder, String(counts['app'] ?? 1), regionOf(app), runImage(app)]
+    : ['run_task', name, folder, String(counts['app'] ?? 1), limitOf(app), regionOf(app), runImage(app)]
 }

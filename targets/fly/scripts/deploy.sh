@@ -178,10 +178,10 @@ scale_app() {
   fi
 }
 
-# Runs a task to its end as often as it has copies (app, folder, copies, region, image, arguments); what an earlier run left behind goes first.
+# Runs a task to its end as often as it has copies (app, folder, copies, seconds that it may take, region, image, arguments); what an earlier run left behind goes first.
 run_task() {
-  local app="$1" folder="$2" count="$3" listed id name
-  shift 3
+  local app="$1" folder="$2" count="$3" limit="${4:-$TASK_TIMEOUT}" listed id name
+  shift 4
   if has_app "$app"; then
     listed="$(machines "$app")"
     while read -r id name; do
@@ -189,7 +189,7 @@ run_task() {
     done <<<"$listed"
   fi
   while [ "$count" -gt 0 ]; do
-    run_machine "$app" "$folder" "task-$count" "$@"
+    TASK_TIMEOUT="$limit" run_machine "$app" "$folder" "task-$count" "$@"
     count=$((count - 1))
   done
 }

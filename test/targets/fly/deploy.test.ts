@@ -112,6 +112,15 @@ tests('fly: deploy.sh and undeploy.sh', {
     ok(fly.run('deploy.sh', env))
     assert.is(fly.apps()['shop-migrate']?.machines.length, 0)
   },
+  'a task that takes too long is stopped': () => {
+    const fly = fakeFly(
+      rendered(shop.replace('type: task\n      properties: {', 'type: task\n      properties: {activeDeadlineSeconds: 1, ')),
+    )
+    const { status, stdout, stderr } = fly.run('deploy.sh', { ...env, POLL: '1', FAKE_FLY_ENDLESS: '1' })
+    assert.is(status, 1)
+    assert.match(stdout, /^fly machine stop m\d+ --app shop-migrate$/m)
+    assert.match(stderr, /shop-migrate: not at its end after 1 seconds, and stopped/)
+  },
   'a dry run prints every command and calls none': () => {
     const fly = fakeFly(rendered(shop))
     const { status, stdout } = fly.run('deploy.sh', { DRY_RUN: '1' })

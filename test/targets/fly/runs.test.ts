@@ -6,7 +6,7 @@ const task = (properties: string, type = 'task') => web(properties, '', type)
 const machineOf = (text: string) => apps({ shop: text }).apps['shop-web'].machine
 
 tests('fly: runs', {
-  'a task is the configuration of a machine that removes itself': () => {
+  'a task is the configuration of a machine': () => {
     const { machine, machine_config, build } = apps({ shop: task('cmd: [migrate], args: [up], env: [{name: A, value: b}], memory: 300Mi') })
       .apps['shop-web']
     assert.is(machine_config, undefined)
@@ -17,7 +17,6 @@ tests('fly: runs', {
       env: { A: 'b' },
       init: { entrypoint: ['migrate'], cmd: ['up'] },
       restart: { policy: 'on-failure', max_retries: 6 },
-      auto_destroy: true,
     })
   },
   'further tries start the machine again': () => {

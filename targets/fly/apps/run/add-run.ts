@@ -36,7 +36,6 @@ export function addRun(draft: FlyDraft, workload: ContainerWorkload, isContainer
     mounts: stored && [{ name: stored.mount.source, path: stored.mount.destination }],
     restart: restartOf(workload),
     stop_config: stopOf(draft, workload, main),
-    auto_destroy: schedule === undefined ? true : undefined,
     schedule,
     metadata: metadataOf(draft, workload),
   }
@@ -63,10 +62,15 @@ export function addRun(draft: FlyDraft, workload: ContainerWorkload, isContainer
     certificates: [],
     counts: { app: count },
     regions,
-    runs: schedule === undefined ? { kind: 'once' } : { kind: 'schedule', schedule },
+    runs: schedule === undefined ? { kind: 'once', deadline: secondsOf(workload.task?.activeDeadline) } : { kind: 'schedule', schedule },
     needs: workload.needs.map((need) => need.id),
   }
   draft.apps.push(app)
+}
+
+/** The plan has milliseconds. */
+function secondsOf(deadline: number | undefined): number | undefined {
+  return deadline === undefined ? undefined : Math.ceil(deadline / 1000)
 }
 
 function plainMachine(draft: FlyDraft, workload: ContainerWorkload) {
@@ -77,12 +81,22 @@ function plainMachine(draft: FlyDraft, workload: ContainerWorkload) {
   return { machine, needed: [...environment.needed, ...fileSecrets(files)] }
 }
 
-function reportLimits({ context }: FlyDraft, { task }: ContainerWorkload): void {
+function reportLimits({ context }: FlyDraft, { task, work }: ContainerWorkload): void {
   if (task === undefined) return
   if (task.backoffLimit) {
     const message = 'each further try of a task starts the same machine on Fly.io, so `restart` changes nothing'
     context.fault({ code: 'target/no-effect', severity: 'info', message }, task, 'restart')
   }
-  for (const key of ['activeDeadline', 'ttlAfterFinished'] as const)
-    if (task[key] !== undefined) context.unsupported('task-limits', task, key)
+  if (task.activeDeadline !== undefined) {
+    const effect =
+      work === 'cron' ? 'nobody ends what runs by the clock' : '`deploy.sh` ends what takes too long, as long as it waits for it'
+    context.unsupported('task-limits', task, 'activeDeadline', effect)
+  }
+  if (task.ttlAfterFinished !== undefined)
+    context.unsupported(
+      'task-limits',
+      task,
+      'ttlAfterFinished',
+      'the machine of a task goes as soon as it has succeeded, and stays where it failed',
+    )
 }

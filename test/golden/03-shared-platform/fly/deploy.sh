@@ -152,7 +152,8 @@ run_machine() {
         ;;
     esac
     if [ "$waited" -ge "$TASK_TIMEOUT" ]; then
-      echo "$app: not at its end after $TASK_TIMEOUT seconds (TASK_TIMEOUT); fly logs --app $app shows what it does" >&2
+      run fly machine stop "$machine" --app "$app"
+      echo "$app: not at its end after $TASK_TIMEOUT seconds, and stopped; fly logs --app $app shows what it did" >&2
       exit 1
     fi
     sleep "$POLL"
@@ -351,10 +352,10 @@ scale_app() {
   fi
 }
 
-# Runs a task to its end as often as it has copies (app, folder, copies, region, image, arguments); what an earlier run left behind goes first.
+# Runs a task to its end as often as it has copies (app, folder, copies, seconds that it may take, region, image, arguments); what an earlier run left behind goes first.
 run_task() {
-  local app="$1" folder="$2" count="$3" listed id name
-  shift 3
+  local app="$1" folder="$2" count="$3" limit="${4:-$TASK_TIMEOUT}" listed id name
+  shift 4
   if has_app "$app"; then
     listed="$(machines "$app")"
     while read -r id name; do
@@ -362,7 +363,7 @@ run_task() {
     done <<<"$listed"
   fi
   while [ "$count" -gt 0 ]; do
-    run_machine "$app" "$folder" "task-$count" "$@"
+    TASK_TIMEOUT="$limit" run_machine "$app" "$folder" "task-$count" "$@"
     count=$((count - 1))
   done
 }

@@ -151,7 +151,8 @@ run_machine() {
         ;;
     esac
     if [ "$waited" -ge "$TASK_TIMEOUT" ]; then
-      echo "$app: not at its end after $TASK_TIMEOUT seconds (TASK_TIMEOUT); fly logs --app $app shows what it does" >&2
+      run fly machine stop "$machine" --app "$app"
+      echo "$app: not at its end after $TASK_TIMEOUT seconds, and stopped; fly logs --app $app shows what it did" >&2
       exit 1
     fi
     sleep "$POLL"
