@@ -8,7 +8,7 @@ import { startCloud } from './cloud-engine.js'
 
 /** What an account would give. */
 const account: readonly (readonly [RegExp, string])[] = [
-  [/\$\{\w+_ROLE_ARN\}/g, 'arn:aws:iam::123456789012:role/ecs'],
+  [/\$\{\w+_ROLE_(\w+_)?ARN\}/g, 'arn:aws:iam::123456789012:role/ecs'],
   [/\$\{(SECRET|CONFIG)_\w+_ARN\}/g, 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-AbCdEf'],
   [/\$\{FILE_SYSTEM_\w+_ID\}/g, 'fs-0123456789abcdef0'],
   [/\$\{ACCESS_POINT_\w+_ID\}/g, 'fsap-0123456789abcdef0'],
