@@ -242,7 +242,7 @@ export const targetExplanations: readonly StageExplanation[] = [
     'target/stateful-copies',
     'warning',
     'a `statefulset` has one copy where the platform has no stable names',
-    'Under Compose the copies share one name and one storage.',
+    'Under Compose the copies share one name and one storage, and under ECS the file system of a claim. What keeps others from its files, such as a database, runs as one copy there.',
   ),
   says(
     'target/sub-path',

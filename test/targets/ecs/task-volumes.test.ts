@@ -46,6 +46,18 @@ tests('ECS tasks: volumes', {
     assert.equal(containerOf(emitted).mountPoints, [{ sourceVolume: 'data', containerPath: '/data', readOnly: true }])
     assert.is(taskOf(emitted).containerDefinitions?.length, 1)
   },
+  'copies that would each have storage of their own share it, which is said': () => {
+    const copies = (accessModes: readonly string[], replicas = 3) =>
+      said(
+        emit({}, [
+          { type: 'scaler', properties: { replicas } },
+          { type: 'storage', properties: { pvc: [{ name: 'data', mountPath: '/data', accessModes }] } },
+        ]),
+      ).filter((line) => line.startsWith('warning target/stateful-copies: the 3 copies of `shop/web` share one file system'))
+    assert.is(copies(['ReadWriteOnce']).length, 1)
+    assert.is(copies(['ReadWriteMany']).length, 0)
+    assert.is(copies(['ReadWriteOnce'], 1).length, 0)
+  },
   'or an access point of one': () => {
     assert.equal(taskOf(emit(claim({ subPath: 'images' }), [], { claims: 'access-points' })).volumes?.[0]?.efsVolumeConfiguration, {
       fileSystemId: '${FILE_SYSTEM_SHOP_DATA_ID}',

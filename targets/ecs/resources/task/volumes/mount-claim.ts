@@ -21,6 +21,7 @@ export function mountClaim(request: MountRequest): MountPoint {
   })
   const group = volumeGroup(task.workload)
   if (isNew) reportClaim(task.draft, volume)
+  if (isNew) reportCopies(request)
   if (isNew && group !== undefined && !isReadOnlyClaim(volume)) task.steps.push(['group', `${group}`, prepareVolume(task, name)])
   return { sourceVolume: name, containerPath: mount.path, readOnly: mount.readOnly || isReadOnlyClaim(volume) || undefined }
 }
@@ -56,6 +57,22 @@ function fileSystem({ task, mount }: MountRequest, claim: string, part: string |
     'subPath',
   )
   return { fileSystemId, rootDirectory: `/${part.replace(/^\/+/, '')}`, transitEncryption: 'ENABLED' }
+}
+
+/** Storage that one machine mounts is for one copy: Kubernetes gives each copy its own. */
+function reportCopies({ task: { draft, workload }, volume }: MountRequest): void {
+  const copies = workload.scale?.max ?? workload.replicas ?? 1
+  if (volume.external || copies < 2 || volume.accessModes?.includes('ReadWriteMany') === true || isReadOnlyClaim(volume)) return
+  draft.context.fault(
+    {
+      code: 'target/stateful-copies',
+      severity: 'warning',
+      message: `the ${copies} copies of \`${workload.id}\` share one file system \`${volume.name}\` under ECS: a program that keeps others from its files, such as a database, runs as one copy`,
+      help: 'say `ReadWriteMany` where they may share it',
+    },
+    volume,
+    'name',
+  )
 }
 
 /** Reports what a claim asks for that a file system does not have. */
