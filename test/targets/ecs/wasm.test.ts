@@ -66,6 +66,15 @@ tests('ecs: wasmCloud', {
       },
     })
   },
+  'the scripts bring up what manifests are handed to before that, and take manifests back before it goes': () => {
+    const { files } = emitEcs(shop)
+    const calls = (script: string): string[] =>
+      files[script]!.split('\n').flatMap((line) => /^(?:service|task|undo|end_services) (?:[\w-]+\/)?([\w-]+)/.exec(line)?.[1] ?? [])
+    const deployed = ['wasmcloud-nats', 'wasmcloud-wadm', 'wasmcloud-host-default', 'shop-wadm-manifest']
+    assert.equal(calls('deploy.sh'), deployed)
+    assert.equal(calls('undeploy.sh'), [...deployed].reverse())
+    assert.match(files['deploy.sh']!, /^task .* always /m)
+  },
   'a load balancer leads to HTTP servers, and asks the host itself whether it is ready': () => {
     const { targetGroups, task } = unitsOf({ 'wasm-hosts': 'eu:8081=settings.example.com' }).get('wasmcloud-host-eu')!
     assert.equal(
