@@ -200,7 +200,7 @@ export const targetExplanations: readonly StageExplanation[] = [
     'target/route-refused',
     'error',
     'a route is one that a load balancer can have',
-    'The rules of an Application Load Balancer compare a path by a pattern of at most 128 characters, lead to tasks of services, and reach HTTP/2 and gRPC from a listener of HTTPS alone.',
+    'The rules of an Application Load Balancer compare a path by a pattern of at most 128 characters, lead to tasks of services, and reach HTTP/2 and gRPC from a listener of HTTPS alone. A Network Load Balancer sees by TCP alone whether a port answers.',
   ),
   says(
     'target/rounded',

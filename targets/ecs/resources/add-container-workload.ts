@@ -4,6 +4,7 @@ import { registryOf } from './network/registry.js'
 import { reportExternal } from './placement/report-external.js'
 import { reportDevelopment } from './report-leftovers.js'
 import { reportExposure } from './routes/report-exposure.js'
+import { reportHealth } from './routes/report-health.js'
 import { targetGroupsOf } from './routes/target-groups.js'
 import { scalingOf } from './scaling/scaling.js'
 import { retriesOf } from './schedule/retries.js'
@@ -37,6 +38,7 @@ export function addContainerWorkload(draft: EcsDraft, workload: ContainerWorkloa
   reportExposure(draft, workload)
   const registry = registryOf(draft, workload)
   const targetGroups = targetGroupsOf(draft, workload, task)
+  reportHealth(draft, workload, targetGroups)
   const scaling = scalingOf(draft, workload, task, targetGroups)
   draft.units.push({
     ...unit,

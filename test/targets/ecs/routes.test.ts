@@ -85,6 +85,14 @@ tests('ecs: routes', {
       matcher: '0',
     })
   },
+  'times that a load balancer cannot have are said, where the manifest has them': () => {
+    const probe = (times: string) => rendered({ shop: web('{http: {/: 8080}}', `readinessProbe: {tcpSocket: {port: 8080}${times}}`) })
+    const messages = said(probe(', periodSeconds: 2, failureThreshold: 12'), 'target/rounded').filter((message) =>
+      /load balancer/.test(message),
+    )
+    assert.equal(messages, ['the load balancer asks every 5 s, not 2', 'the load balancer gives a task up after 10 failures, not 12'])
+    assert.equal(said(probe(''), 'target/rounded'), [])
+  },
   'paths by whole parts, alone, or as they begin': () => {
     const paths = (parts: Partial<Route>) => pathCondition(route(parts))
     assert.equal(paths({ path: '/shop' }), { paths: ['/shop', '/shop/*'] })
@@ -207,6 +215,8 @@ tests('ecs: routes', {
     const refused = (text: string) => errorsOf(tried({ shop: text }).diagnostics)
     assert.match(refused(web('{http: {"/a*": 8080}}'))[0] ?? '', 'the route /a* has a path with characters')
     assert.match(refused(web('{http: {/: 8080}}', '', ', appProtocol: grpc'))[0] ?? '', 'takes by HTTPS alone')
+    const datagrams = `- name: web\n  type: webservice\n  properties: {image: "nginx:1", exposeType: LoadBalancer, ports: [{port: 53, expose: true, protocol: UDP}]}\n`
+    assert.match(refused(datagrams)[0] ?? '', 'it asks by TCP, and all ports of `shop/web` are of UDP')
     assert.match(refused(web('{existingServiceName: other, http: {/: 8080}}'))[0] ?? '', 'leads to nothing that ECS keeps running')
   },
   'what the gateway of an Ingress would do otherwise is said': () => {
