@@ -1,9 +1,7 @@
-import { emitTarget } from '../targets/emit-target.js'
-import { judgeByFly } from '../targets/fly/check/judge-by-fly.js'
-import { targetsNamed } from '../targets/index.js'
 import type { Target } from '../targets/target.js'
 import { type Compilation, type CompileOptions, settingOf, stubsOf } from './compilation.js'
 import { type Diagnostic, isError, type Source, sortDiagnostics } from './diagnostic.js'
+import { type Equipment, targetsNamed } from './equipment.js'
 import { applyIgnores } from './language/ignore.js'
 import { parse } from './language/parse.js'
 import { checkLattice, checkManifests } from './language/rules/check.js'
@@ -20,11 +18,11 @@ import { makePlan } from './plan/make-plan.js'
  *   sources ─parse→ documents ─schema→ manifests ─rules→ ─lattice→ lattice ─rules→ ─plan→ plan ─emit→ artifacts
  *
  * Pure and synchronous: no disk, no terminal, no clock, no randomness. Every stage reports what it finds and goes on;
- * nothing is emitted where anything found is an error.
+ * nothing is emitted where anything found is an error. What emits is handed in, so that whoever only checks loads none of it.
  */
-export function compile(sources: readonly Source[], options: CompileOptions = {}): Compilation {
+export function compileWith(equipment: Equipment, sources: readonly Source[], options: CompileOptions = {}): Compilation {
   if (options.compat === 'wadm') return { ...judgeByWadm(sources, options.bounds), artifacts: [], outside: [] }
-  if (options.compat === 'fly') return { ...judgeByFly(sources), artifacts: [], outside: [] }
+  if (options.compat === 'fly') return { ...equipment.judgeByFly(sources), artifacts: [], outside: [] }
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
 
@@ -37,10 +35,10 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   checkLattice(lattice, report)
 
   const record = options.images && readImageRecord(options.images, report, lattice)
-  const targets = targetsNamed(options.targets ?? [])
+  const targets = targetsNamed(options.targets ?? [], equipment)
   const isPlanned = (options.plan === true || targets.length > 0) && !found.some(isError)
   const plan = isPlanned ? makePlan(lattice, options.app, record, stubsOf(options)) : undefined
-  const emit = (target: Target) => (plan === undefined ? [] : emitTarget(target, plan, settingOf(target.name, options), report, found))
+  const emit = (target: Target) => (plan === undefined ? [] : equipment.emit(target, plan, settingOf(target.name, options), report, found))
   const emitted = targets.flatMap(emit)
 
   const heard = applyIgnores(parsed, found, isPlanned && targets.length > 0)

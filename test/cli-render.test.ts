@@ -165,14 +165,14 @@ tests('--set', {
     const [option] = Object.keys(compose.options)
     const message = (...given: string[]): string => {
       try {
-        parseSettings(given, ['compose'])
+        parseSettings(given, [compose])
       } catch (error) {
         assert.instance(error, Failure)
         return (error as Failure).message
       }
       return ''
     }
-    assert.equal(parseSettings([`compose.${option}=a=b`, `compose.${option}=`], ['compose']), { compose: { [option!]: '' } })
+    assert.equal(parseSettings([`compose.${option}=a=b`, `compose.${option}=`], [compose]), { compose: { [option!]: '' } })
     assert.match(message('compose'), /write <target>\.<option>=<value>/)
     assert.match(message(`compos.${option}=x`), /unknown target `compos`; did you mean `compose`\?/)
     assert.match(message(`compose.${option}x=x`), new RegExp(`has no option \`${option}x\`; did you mean \`${option}\`\\?`))

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compile } from '../src/compile.js'
+import { compile } from '../src/compile-fully.js'
 import type { Diagnostic } from '../src/diagnostic.js'
 import { conformance, listFiles, root, tests } from './harness.js'
 import { mutate, randomFrom } from './mutate.js'

@@ -2,15 +2,16 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { build } from 'esbuild'
 
 /**
- * Bundles what is published: the command line and the library, one ESM file each, without a dependency left to install.
+ * Bundles what is published, without a dependency left to install: the library is one ESM file, the command line a small one and parts (`dist/parts`)
+ * that are loaded by the command that needs them, because reading a program takes longer than most of what it does.
  * Graphviz (1.4 MB of WebAssembly) is a file of its own, loaded by `mc graph --format svg` alone.
  */
 export async function bundle() {
-  for (const file of ['dist/mc.js', 'dist/index.js', 'dist/viz.js']) rmSync(file, { force: true })
+  for (const path of ['dist/mc.js', 'dist/parts', 'dist/index.js', 'dist/viz.js']) rmSync(path, { recursive: true, force: true })
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
   const vizBeside = {
     name: 'viz-beside',
-    setup: ({ onResolve }) => onResolve({ filter: /^@viz-js\/viz$/ }, () => ({ path: './viz.js', external: true })),
+    setup: ({ onResolve }) => onResolve({ filter: /^@viz-js\/viz$/ }, () => ({ path: '../viz.js', external: true })),
   }
   const common = {
     bundle: true,
@@ -28,8 +29,10 @@ export async function bundle() {
   await Promise.all([
     build({
       ...common,
-      entryPoints: ['src/main.ts'],
-      outfile: 'dist/mc.js',
+      entryPoints: [{ in: 'src/main.ts', out: 'mc' }],
+      outdir: 'dist',
+      splitting: true,
+      chunkNames: 'parts/[name]-[hash]',
       platform: 'node',
       banner: { js: requireBanner },
       plugins: [vizBeside],

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { loadTarget } from '../../targets/load-target.js'
 import type { CompileOptions } from '../compilation.js'
 import { isError } from '../diagnostic.js'
 import { Failure } from '../failure.js'
@@ -37,7 +38,7 @@ export async function build(paths: readonly string[], flags: BuildFlags, context
   const { app } = flags
   const options: CompileOptions = {
     targets: ['compose'],
-    settings: parseSettings(flags.set, ['compose']),
+    settings: parseSettings(flags.set, [await loadTarget('compose')]),
     out: outFolder,
     cwd: context.cwd,
     // a record that is to be written over may name anything

@@ -1,6 +1,7 @@
 import type { Compilation, CompileOptions } from '../compilation.js'
-import { compile } from '../compile.js'
+import { compileWith } from '../compile.js'
 import { type Diagnostic, isError, type Source, sortDiagnostics } from '../diagnostic.js'
+import { equip } from '../equip.js'
 import { Failure } from '../failure.js'
 import { listWords, nearest } from '../language/suggest.js'
 import type { Verdict } from '../language/verdict.js'
@@ -38,7 +39,7 @@ export async function compileInputs(
     isFly: options.compat === 'fly',
   })
   const whenRead = context.host.now().getTime()
-  const compilation = compile(reading.sources, options)
+  const compilation = compileWith(await equip(options), reading.sources, options)
   const diagnostics = sortDiagnostics([...reading.diagnostics, ...compilation.diagnostics])
   if (context.debug)
     context.err.line(`read ${reading.files} files in ${whenRead - started} ms, compiled in ${context.host.now().getTime() - whenRead} ms`)

@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander'
-import { targets } from '../../targets/index.js'
+import { targetNames } from '../../targets/load-target.js'
 import { Failure } from '../failure.js'
 import { listWords, nearest } from '../language/suggest.js'
 import type { Context } from './context.js'
@@ -48,7 +48,7 @@ const help: OptionWords = { flags: ['-h', '--help'], description: 'show help', t
 
 function wordsOf(option: Option): OptionWords {
   const flags = [option.short, option.long].filter((flag) => flag !== undefined && flag !== null)
-  const choices = option.long === '--target' ? targets.map(({ name }) => name) : (option.argChoices ?? [])
+  const choices = option.long === '--target' ? targetNames : (option.argChoices ?? [])
   return { flags, description: option.description, takesValue: option.required || option.optional, choices }
 }
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { loadTarget } from '../../targets/load-target.js'
 import type { CompileOptions } from '../compilation.js'
 import { endSession } from '../dev/end-session.js'
 import { type DevProject, debugPath, readProject, type Surroundings } from '../dev/project.js'
@@ -51,7 +52,7 @@ export async function dev(paths: readonly string[], flags: DevFlags, context: Co
       volumes: flags.volumes === true,
     })
 
-  const options = compileOptions(flags, cwd)
+  const options = await compileOptions(flags, cwd)
   const local = readLocalEnv(context)
   // Compose takes the last one; the environment itself always wins
   const envFiles = [join(folder, 'compose', '.env'), join(cwd, localEnvFile)].filter((file) => host.stat(file)?.kind === 'file')
@@ -91,12 +92,12 @@ function checkFlags(paths: readonly string[], { logs, down, volumes, detach, wat
 }
 
 /** The options of `mc render -t compose`, so that both write the same. */
-function compileOptions({ app, stub, set, publish, out }: DevFlags, cwd: string): CompileOptions {
-  const targets = ['compose']
+async function compileOptions({ app, stub, set, publish, out }: DevFlags, cwd: string): Promise<CompileOptions> {
+  const compose = await loadTarget('compose')
   const stubs = stub.length === 0 ? [] : [`compose.stub=${stub.join(',')}`]
   return {
-    targets,
-    settings: parseSettings([...set, ...stubs, ...publishSetting(publish)], targets),
+    targets: [compose.name],
+    settings: parseSettings([...set, ...stubs, ...publishSetting(publish)], [compose]),
     out,
     cwd,
     ...(app !== undefined && { app }),

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
-import { compile } from '../compile.js'
+import { compileWith } from '../compile.js'
 import type { Diagnostic, Source } from '../diagnostic.js'
+import { bare } from '../equipment.js'
 import { systemFailure } from '../failure.js'
 import type { Host } from '../host.js'
 import { applyEdits, overlaps } from '../language/apply-edits.js'
@@ -11,7 +12,7 @@ import { plural } from './print-report.js'
 
 /** Corrects the files behind the sources and says what changed; gives the number of corrections. Throws a `Failure` where a file cannot be written. */
 export function fixInputs({ sources, compilation }: Inputs, context: Context): number {
-  const { sources: after, fixed } = fix(sources, (candidate) => compile(candidate).diagnostics, compilation.diagnostics)
+  const { sources: after, fixed } = fix(sources, (candidate) => compileWith(bare, candidate).diagnostics, compilation.diagnostics)
   const changed = after.filter(({ text }, index) => text !== sources[index]?.text)
   for (const { path, text } of changed) replaceFile(resolve(context.cwd, path), path, text, context.host)
   if (fixed.length > 0 && !context.quiet) {

@@ -1,5 +1,5 @@
 import type { Command, Help, Option } from 'commander'
-import { targets } from '../../targets/index.js'
+import { targetNames } from '../../targets/load-target.js'
 
 /** Worked examples of each command: what to type, and what it does. */
 const examples: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -90,7 +90,7 @@ function rootHelp(command: Command, helper: Help): string {
       .filter(([flags]) => flags !== '--no-color')
       .map(([flags]) => flags)
       .join('  ')}`,
-    `Targets: ${targets.map((target) => target.name).join(', ')}`,
+    `Targets: ${targetNames.join(', ')}`,
     'Exit codes: 0 ok, 1 problems, 2 wrong usage, 3 failure',
   )
 }

@@ -1,4 +1,5 @@
-import { targets } from '../../targets/index.js'
+import { targetNames } from '../../targets/load-target.js'
+import type { Target } from '../../targets/target.js'
 import { Failure } from '../failure.js'
 import { candidates, listWords, nearest } from '../language/suggest.js'
 
@@ -8,24 +9,17 @@ import { candidates, listWords, nearest } from '../language/suggest.js'
  */
 export function parseSettings(
   given: readonly string[],
-  chosen: readonly string[],
+  chosen: readonly Target[],
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const settings: Record<string, Record<string, string>> = {}
   for (const text of given) {
     const match = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(text)
     const [, name, option, value] = match ?? []
     if (name === undefined || option === undefined || value === undefined)
-      throw new Failure(2, `--set ${text}: write <target>.<option>=<value>, as in ${chosen[0] ?? 'compose'}.name=shop`)
-    const target = targets.find((candidate) => candidate.name === name)
-    if (target === undefined)
-      throw new Failure(
-        2,
-        `--set ${text}: unknown target \`${name}\`${meant(
-          name,
-          targets.map((known) => known.name),
-        )}`,
-      )
-    if (!chosen.includes(name)) throw new Failure(2, `--set ${text}: \`${name}\` is not among the targets of -t`)
+      throw new Failure(2, `--set ${text}: write <target>.<option>=<value>, as in ${chosen[0]?.name ?? 'compose'}.name=shop`)
+    if (!targetNames.includes(name)) throw new Failure(2, `--set ${text}: unknown target \`${name}\`${meant(name, targetNames)}`)
+    const target = chosen.find((candidate) => candidate.name === name)
+    if (target === undefined) throw new Failure(2, `--set ${text}: \`${name}\` is not among the targets of -t`)
     const known = Object.hasOwn(target.options, option) ? target.options[option] : undefined
     if (known === undefined)
       throw new Failure(2, `--set ${text}: ${name} has no option \`${option}\`${meant(option, Object.keys(target.options))}`)

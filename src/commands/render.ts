@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import { targets } from '../../targets/index.js'
 import type { Target, TargetArtifact } from '../../targets/target.js'
 import type { CompileOptions } from '../compilation.js'
 import { Failure } from '../failure.js'
 import { jsonDiagnostics, printJson } from '../report/json.js'
 import { printable } from '../report/printable.js'
 import { type Status, type Written, write } from '../write.js'
+import { chosenTargets } from './chosen-targets.js'
 import { compileInputs, type Inputs } from './compile-inputs.js'
 import type { Context, Printer } from './context.js'
 import { parseSettings, publishSetting } from './parse-settings.js'
@@ -21,7 +21,6 @@ import {
   type ReportFormat,
 } from './print-report.js'
 import { readImages } from './read-images.js'
-import { targetNames } from './target-names.js'
 import { watchInputs } from './watch-inputs.js'
 
 const statuses: readonly Status[] = ['created', 'updated', 'unchanged', 'stale', 'removed', 'kept']
@@ -44,11 +43,12 @@ export interface RenderFlags {
 
 /** Compiles manifests and writes the files of the chosen targets; with any error nothing is written. Gives the exit code. */
 export async function render(paths: readonly string[], flags: RenderFlags, context: Context): Promise<number> {
-  const names = targetNames(flags.target)
+  const targets = await chosenTargets(flags.target)
+  const names = targets.map(({ name }) => name)
   const { app, strict, out } = flags
   const options: CompileOptions = {
     targets: names,
-    settings: parseSettings([...flags.set, ...publishSetting(flags.publish)], names),
+    settings: parseSettings([...flags.set, ...publishSetting(flags.publish)], targets),
     out,
     cwd: context.cwd,
     ...(app !== undefined && { app }),
@@ -66,27 +66,35 @@ export async function render(paths: readonly string[], flags: RenderFlags, conte
   }
   const once = async (time?: string): Promise<number> => {
     const inputs = await compileInputs(paths, { ...options, ...readImages(flags.images, context) }, context, flags.stdinFilename)
-    return out === '-' ? printOne(inputs, flags, context) : writeAll(inputs, names, flags, context, time)
+    return out === '-' ? printOne(inputs, flags, context) : writeAll(inputs, targets, flags, context, time)
   }
   return flags.watch ? watchInputs(paths, context, once) : once()
 }
 
 async function writeAll(
   inputs: Inputs,
-  names: readonly string[],
+  targets: readonly Target[],
   flags: RenderFlags,
   context: Context,
   time: string | undefined,
 ): Promise<number> {
   const { diagnostics, compilation } = inputs
   const counts = count(diagnostics)
-  const written = counts.errors > 0 ? [] : await writeFiles(compilation.artifacts, names, flags, context)
+  const written =
+    counts.errors > 0
+      ? []
+      : await writeFiles(
+          compilation.artifacts,
+          targets.map(({ name }) => name),
+          flags,
+          context,
+        )
   if (flags.format === 'json') context.out.write(printJson(report(inputs, written, flags)))
   else if (flags.format === 'sarif') await printSarif(diagnostics, context.out)
   else {
     printDiagnostics(flags.format, diagnostics, context.err, context)
     if (!context.quiet) for (const file of written) context.out.line(fileLine(file, flags.out, context.out))
-    for (const line of verdict(written, names, counts, flags, context, time)) context.err.line(line)
+    for (const line of verdict(written, targets, counts, flags, context, time)) context.err.line(line)
   }
   return exitCodeOf(counts, flags.maxWarnings, context.err)
 }
@@ -144,7 +152,7 @@ function fileLine({ path, status, added, removed, edited }: Written, out: string
 /** The last line is the verdict; after it stands only what to do next. */
 function verdict(
   written: readonly Written[],
-  names: readonly string[],
+  targets: readonly Target[],
   counts: Counts,
   { out, dryRun }: RenderFlags,
   { err, quiet }: Context,
@@ -157,7 +165,7 @@ function verdict(
   const words = statuses.flatMap((status) => (of(status) > 0 ? [`${of(status)} ${status}`] : [])).join(', ') || 'no files'
   const warnings = counts.warnings > 0 ? `; ${plural(counts.warnings, 'warning')}` : ''
   if (time !== undefined) return [`${stamp}${err.paint.green('ok')}, ${words}${warnings}`]
-  const line = `${dryRun ? 'would render' : 'rendered'} ${names.join(' and ')}: ${words}${warnings}`
+  const line = `${dryRun ? 'would render' : 'rendered'} ${targets.map(({ name }) => name).join(' and ')}: ${words}${warnings}`
   const made = targets.filter(({ name }) => !dryRun && written.some((file) => file.target === name))
   return [
     line,

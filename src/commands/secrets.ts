@@ -6,12 +6,12 @@ import { localEnvFile, missingValues, type OutsideEntry, outsideValues } from '.
 import { printJson } from '../report/json.js'
 import { makeLocator } from '../report/locate.js'
 import { printable } from '../report/printable.js'
+import { chosenTargets } from './chosen-targets.js'
 import { compileInputs } from './compile-inputs.js'
 import type { Context } from './context.js'
 import { parseSettings } from './parse-settings.js'
 import { jsonHead, plural, printDiagnostics, verdictLine } from './print-report.js'
 import { readImages } from './read-images.js'
-import { targetNames } from './target-names.js'
 
 export interface SecretsFlags {
   readonly target: string
@@ -27,14 +27,15 @@ export interface SecretsFlags {
 /** Lists what a lattice needs from outside on a platform, and whether it is set; values are never shown. Gives the exit code: with `--check` 1 where something is missing. */
 export async function secrets(paths: readonly string[], flags: SecretsFlags, context: Context): Promise<number> {
   const { app, check, envFile, out } = flags
-  const names = targetNames(flags.target)
+  const targets = await chosenTargets(flags.target)
+  const names = targets.map(({ name }) => name)
   const [target] = names
   if (target === undefined || names.length > 1) throw new Failure(2, 'mc secrets speaks of one platform at a time: name one target')
   const { compilation, diagnostics, files } = await compileInputs(
     paths,
     {
       targets: names,
-      settings: parseSettings(flags.set, names),
+      settings: parseSettings(flags.set, targets),
       out,
       cwd: context.cwd,
       ...readImages(undefined, context),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import { compile } from '../../src/compile.js'
+import { compile } from '../../src/compile-fully.js'
 import { isError } from '../../src/diagnostic.js'
 import { componentTypes, traitTypes } from '../../src/generated/validators.js'
 import { conformance, tests } from '../harness.js'

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert'
-import { compile } from '../../src/compile.js'
+import { compile } from '../../src/compile-fully.js'
 import { skip, tests } from '../harness.js'
 import { web } from '../targets/kubernetes/pod-of.js'
 import { inNamespace, restricted } from './in-namespace.js'

@@ -1,5 +1,5 @@
 import type { Compilation } from '../../src/compilation.js'
-import { compile } from '../../src/compile.js'
+import { compile } from '../../src/compile-fully.js'
 import { isError, type Source } from '../../src/diagnostic.js'
 import { imageRecordVersion } from '../../src/plan/image-record.js'
 import type { Subject } from './subjects.js'

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert'
-import { compile } from '../../src/compile.js'
+import { compile } from '../../src/compile-fully.js'
 import { tests } from '../harness.js'
 
 const manifest = (comment: string, line: string, more = ''): string =>

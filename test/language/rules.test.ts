@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert'
-import { compile } from '../../src/compile.js'
+import { compile } from '../../src/compile-fully.js'
 import type { Diagnostic } from '../../src/diagnostic.js'
 import { explanations } from '../../src/language/explanations.js'
 import { rules } from '../../src/language/rules/index.js'

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert'
 import { parse } from 'yaml'
-import { compile } from '../../src/compile.js'
+import { compile } from '../../src/compile-fully.js'
 import { tests } from '../harness.js'
 
 const header = 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: big}\nspec:\n  components:\n'

@@ -1,4 +1,4 @@
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import type { Diagnostic } from '../../../src/diagnostic.js'
 
 /** Gives what the compiler says of a text, without what it says of references to applications that are not given. */

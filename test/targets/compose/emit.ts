@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert'
 import { parse } from 'yaml'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import type { Diagnostic } from '../../../src/diagnostic.js'
 
 export interface Emitted {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as assert from 'uvu/assert'
 import { parse } from 'yaml'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import { tests } from '../../harness.js'
 import { type AwkwardComponent, awkwardLattice, contentOf, manifestsOf } from './awkward-names.js'
 import { emit } from './emit.js'

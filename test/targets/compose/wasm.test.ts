@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import { checkWadm } from '../../../src/language/wadm/check-wadm.js'
 import { root, tests } from '../../harness.js'
 import { attempt, type Emitted, emit } from './emit.js'

@@ -1,4 +1,4 @@
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import type { Diagnostic, Source } from '../../../src/diagnostic.js'
 import { ecs } from '../../../targets/ecs/index.js'
 import type { EcsDraft } from '../../../targets/ecs/resources/ecs-draft.js'

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert'
 import { stringify } from 'yaml'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import type { Diagnostic } from '../../../src/diagnostic.js'
 import type { ContainerDefinition, TaskDefinition } from '../../../targets/ecs/resources/kinds.js'
 

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import type { Diagnostic } from '../../../src/diagnostic.js'
 
 /** A request as it stands in a file. */

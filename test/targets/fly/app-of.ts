@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml'
 import * as assert from 'uvu/assert'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import type { Diagnostic } from '../../../src/diagnostic.js'
 
 /** What stands in a file that was read back. */

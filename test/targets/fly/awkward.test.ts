@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml'
 import * as assert from 'uvu/assert'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import { tests } from '../../harness.js'
 import { awkwardLabels, awkwardSubject, awkwardValues } from '../../kube/awkward-subject.js'
 import type { Read } from './app-of.js'

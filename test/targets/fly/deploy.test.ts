@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import * as assert from 'uvu/assert'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import { script } from '../../../targets/script.js'
 import { type FakeFly, fakeFly } from '../../fake-fly.js'
 import { tests } from '../../harness.js'

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert'
 import { parse } from 'yaml'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import { type Diagnostic, isError } from '../../../src/diagnostic.js'
 
 /** Charts as they were rendered. */

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert'
 import { parse } from 'yaml'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import { podSecurityLevel } from '../../../targets/kubernetes/pod-security.js'
 import { tests } from '../../harness.js'
 import { named, type Read, rendered, tried } from './rendered.js'

@@ -1,4 +1,4 @@
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import { isWasm } from '../../../src/language/is-wasm.js'
 import type { Id } from '../../../src/lattice/lattice.js'
 import type { Subject } from '../../kube/subjects.js'

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert'
 import { parse } from 'yaml'
-import { compile } from '../../../src/compile.js'
+import { compile } from '../../../src/compile-fully.js'
 import { tests } from '../../harness.js'
 import { saidOf } from './pod-of.js'
 import { named, type Read, type Rendered, rendered, tried } from './rendered.js'
