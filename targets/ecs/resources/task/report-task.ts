@@ -16,7 +16,7 @@ export function reportTask(draft: EcsDraft, workload: ContainerWorkload): void {
   reportPodSecurity(draft, workload)
   reportStopTimeout(draft, workload)
   reportCredentials(draft, workload)
-  if (hostAliases.length > 0 && networkModeOf(draft, workload) === 'awsvpc') context.unsupported('host-alias', workload, 'hostAliases')
+  if (networkModeOf(draft, workload) === 'awsvpc') for (const at of hostAliases.keys()) context.unsupported('host-alias', hostAliases, at)
   const group = volumeGroup(workload)
   if (podSecurity !== undefined && group !== undefined)
     context.unsupported(

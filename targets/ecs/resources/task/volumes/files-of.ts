@@ -22,21 +22,23 @@ const usualMode = 0o644
 
 /** Gives the files that a mount shows. Where not even the keys are known, and no part is asked for, one entry stands for all. */
 export function filesOf({ volume, mount }: MountRequest): readonly FileEntry[] {
-  const { items, data, defaultMode = usualMode } = volume
+  const { items, data } = volume
   const { subPath } = mount
   const name = volume.source ?? volume.name
   const what = volume.kind === 'secret' ? 'secret' : 'configuration'
+  // read where it counts only: what is read counts as used
+  const modeOf = (own?: number): number => own ?? volume.defaultMode ?? usualMode
   const sourceOf = (key: string | undefined, place: readonly [object, string]): FileSource => {
     const text = key === undefined ? undefined : data?.[key]
     if (text !== undefined) return { identity: `text ${text}`, text, place }
     return { identity: JSON.stringify([what, name, key]), asked: { what, name, key }, place }
   }
   const known =
-    items?.map((item): FileEntry => ({ path: item.path, mode: item.mode ?? defaultMode, source: sourceOf(item.key, [item, 'key']) })) ??
-    (data && Object.keys(data).map((key): FileEntry => ({ path: key, mode: defaultMode, source: sourceOf(key, [data, key]) })))
+    items?.map((item): FileEntry => ({ path: item.path, mode: modeOf(item.mode), source: sourceOf(item.key, [item, 'key']) })) ??
+    (data && Object.keys(data).map((key): FileEntry => ({ path: key, mode: modeOf(), source: sourceOf(key, [data, key]) })))
   if (known === undefined && subPath === undefined)
-    return [{ path: undefined, mode: defaultMode, source: sourceOf(undefined, [volume, volume.source === undefined ? 'name' : 'source']) }]
-  if (known === undefined) return [{ path: '', mode: defaultMode, source: sourceOf(subPath, [mount, 'subPath']) }]
+    return [{ path: undefined, mode: modeOf(), source: sourceOf(undefined, [volume, volume.source === undefined ? 'name' : 'source']) }]
+  if (known === undefined) return [{ path: '', mode: modeOf(), source: sourceOf(subPath, [mount, 'subPath']) }]
   if (subPath === undefined) return known
   return known.flatMap((file): readonly FileEntry[] =>
     file.path === subPath

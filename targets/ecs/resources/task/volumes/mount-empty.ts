@@ -50,6 +50,8 @@ function mountMemory({ task, container, volume, mount }: MountRequest): Tmpfs {
       volume,
       'medium',
     )
+  const nameless = 'memory of a container has no name under ECS'
+  context.fault({ code: 'target/no-effect', severity: 'info', message: nameless }, volume, 'name')
   if (mount.subPath !== undefined) {
     const message = 'ECS mounts the whole scratch storage, which is empty at first and nobody else sees'
     context.fault({ code: 'target/sub-path', severity: 'info', message }, mount, 'subPath')
