@@ -7,7 +7,6 @@ export interface FlyMachine {
   readonly files?: readonly FlyMachineFile[] | undefined
   readonly restart?: FlyMachineRestart | undefined
   readonly stop_config?: FlyStop | undefined
-  readonly auto_destroy?: boolean | undefined
   readonly schedule?: 'hourly' | 'daily' | 'weekly' | 'monthly' | undefined
   /** Names that begin with `fly_` are the platform's. */
   readonly metadata?: Readonly<Record<string, string>> | undefined

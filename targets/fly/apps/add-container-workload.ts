@@ -46,11 +46,11 @@ function appOf(draft: FlyDraft, workload: ContainerWorkload, reach: Reach, isCon
   const name = draft.nameOf(id)
   const count = machineCount(draft, workload)
   const regions = regionsOf(context)
-  const inContainers = isContainers ? probesOfContainers(workload, reach) : new Set<Probe>()
+  const inContainers = isContainers ? probesOfContainers(workload) : new Set<Probe>()
   const checks = machineChecks(draft, workload, reach, inContainers)
-  const passed = new Set([main.readinessProbe].filter((probe) => probe !== undefined && !inContainers.has(probe)) as Probe[])
+  const others = [main.readinessProbe, main.startupProbe].filter((probe) => probe !== undefined && !inContainers.has(probe))
   const content = isContainers ? undefined : plainContent(draft, workload)
-  const containers = isContainers ? containersOf(draft, workload, passed) : undefined
+  const containers = isContainers ? containersOf(draft, workload, new Set(others)) : undefined
   const stored = mountOf(draft, workload, count)
   const size = sizeOf(draft, workload)
   const secrets = content?.needed ?? containers?.needed ?? []
@@ -69,7 +69,7 @@ function appOf(draft: FlyDraft, workload: ContainerWorkload, reach: Reach, isCon
     build: { image: imageOf(draft, workload, main) },
     experimental: content?.experimental,
     deploy: deployOf(draft, workload),
-    env: content?.env,
+    env: content?.env ?? containers?.env,
     ...servicesOf(draft, workload, reach, checks.byPort),
     checks: someOf(checks.byName),
     mounts: stored && [stored.mount],
@@ -100,7 +100,7 @@ function appOf(draft: FlyDraft, workload: ContainerWorkload, reach: Reach, isCon
 /** What stands in fly.toml itself where a machine is the container. */
 function plainContent(draft: FlyDraft, workload: ContainerWorkload) {
   const { main } = workload
-  const environment = environmentOf(draft, workload, main, false)
+  const environment = environmentOf(draft, workload, main, 'machine')
   const files = filesOf(draft, workload, main)
   return {
     experimental: commandOf(main),

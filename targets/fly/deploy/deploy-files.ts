@@ -6,7 +6,6 @@ import { undeployScript } from './undeploy-script.js'
 
 /** Gives the scripts that deploy the apps and take them back, and what they do in words. */
 export function deployFiles(draft: FlyDraft): readonly Artifact[] {
-  if (draft.apps.length === 0) return []
   return [
     { path: 'deploy.sh', text: deployScript(draft), executable: true },
     { path: 'undeploy.sh', text: undeployScript(draft), executable: true },

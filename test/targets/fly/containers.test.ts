@@ -43,7 +43,6 @@ tests('fly: containers', {
   'what only a container has makes one, unless the option forbids it': () => {
     for (const properties of [
       exec('livenessProbe'),
-      exec('readinessProbe'),
       'livenessProbe: {tcpSocket: {port: 80}}, ports: [{port: 80}]',
       'volumeMounts: {emptyDir: [{name: tmp, mountPath: /tmp}]}',
       'env: [{name: ME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]',
@@ -54,6 +53,24 @@ tests('fly: containers', {
       assert.is(plain.container, undefined, properties)
       assert.match(plain.said.join(), 'target/unsupported', properties)
     }
+  },
+  'a container that is alone has the environment of the machine': () => {
+    const secret = '{name: TOKEN, valueFrom: {secretKeyRef: {name: api, key: token}}}'
+    const app = appOf(`${exec('livenessProbe')}, env: [{name: A, value: "1"}, ${secret}]`)
+    assert.equal(app.env, { A: '1' })
+    assert.equal([main(app)['env'], main(app)['secrets']], [undefined, undefined])
+  },
+  'a readiness probe by a command alone is left out, and kept where there are containers anyway': () => {
+    const { container, said } = appOf(exec('readinessProbe'))
+    assert.is(container, undefined)
+    assert.match(said.join(), 'fly supports a probe by a command in the container only in part: it is left out')
+    const both = main(appOf(`${exec('readinessProbe')}, livenessProbe: {tcpSocket: {port: 80}}`))['healthchecks'] as readonly {
+      readonly name: string
+    }[]
+    assert.equal(
+      both.map(({ name }) => name),
+      ['readiness', 'liveness'],
+    )
   },
   'a liveness probe stops the container, which is started again': () => {
     const { healthchecks, restart } = main(

@@ -7,9 +7,9 @@ import { requestOf } from './service-checks.js'
 
 /**
  * Gives the probes of a container as its own health checks (fly-go, `ContainerHealthcheck`), in seconds: a liveness probe that fails stops the container, and its restart policy starts it again.
- * `passed` are probes that the proxy asks instead.
+ * `passed` are probes that are checks of the machine instead.
  */
-export function healthOf(draft: FlyDraft, container: Container, passed: ReadonlySet<Probe>): readonly FlyHealthcheck[] {
+export function healthOf(draft: FlyDraft, container: Container, passed: ReadonlySet<Probe | undefined>): readonly FlyHealthcheck[] {
   const { readinessProbe, livenessProbe, startupProbe } = container
   const checks: FlyHealthcheck[] = []
   const add = (name: string, kind: FlyHealthcheck['kind'], probe: Probe): void => {
@@ -17,7 +17,8 @@ export function healthOf(draft: FlyDraft, container: Container, passed: Readonly
   }
   if (readinessProbe !== undefined && !passed.has(readinessProbe)) add('readiness', 'readiness', readinessProbe)
   if (livenessProbe !== undefined) add('liveness', 'liveness', livenessProbe)
-  if (startupProbe !== undefined && readinessProbe === undefined && livenessProbe === undefined) add('startup', 'readiness', startupProbe)
+  const isAlone = readinessProbe === undefined && livenessProbe === undefined
+  if (startupProbe !== undefined && isAlone && !passed.has(startupProbe)) add('startup', 'readiness', startupProbe)
   return checks
 }
 

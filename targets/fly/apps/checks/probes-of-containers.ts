@@ -1,12 +1,11 @@
 import type { ContainerWorkload, Probe } from '../../../../src/plan/plan.js'
-import type { Reach } from '../network/reach.js'
-import { portOf } from './machine-checks.js'
 
-/** Gives the probes of the main container that it checks itself where machines hold containers: all but a readiness probe of a port that the proxy serves, which the proxy has to ask. */
-export function probesOfContainers({ main }: ContainerWorkload, { served }: Reach): ReadonlySet<Probe> {
+/**
+ * Gives the probes of the main container that it checks itself where machines hold containers: a liveness probe, which stops it, and what only a command can tell.
+ * A readiness probe by a request or a connection is a check of the machine, for which the proxy and a deployment wait.
+ */
+export function probesOfContainers({ main }: ContainerWorkload): ReadonlySet<Probe> {
   const { readinessProbe, livenessProbe, startupProbe } = main
-  const isAsked = (probe: Probe): boolean =>
-    probe.exec === undefined && served.some(({ port }) => port.protocol === 'TCP' && port.containerPort === portOf(probe))
-  const own = [livenessProbe, startupProbe, readinessProbe !== undefined && !isAsked(readinessProbe) ? readinessProbe : undefined]
+  const own = [livenessProbe, readinessProbe?.exec && readinessProbe, startupProbe?.exec && startupProbe]
   return new Set(own.filter((probe) => probe !== undefined))
 }

@@ -16,11 +16,15 @@ export interface Environment {
   readonly needed: readonly FlySecret[]
 }
 
+/** Whether a container is the machine, the only one in it, or one of several. */
+export type Place = 'machine' | 'alone' | 'container'
+
 /**
  * Gives the environment of a container. Secrets, and configuration of which no manifest has the value, are secrets of the app: where the container is the machine,
- * a secret has the name of the variable (`hasOwnNames` is false), else each container says which it wants under which name.
+ * or the only one in it, a secret has the name of the variable, else each container says which it wants under which name.
  */
-export function environmentOf(draft: FlyDraft, workload: ContainerWorkload, container: Container, hasOwnNames: boolean): Environment {
+export function environmentOf(draft: FlyDraft, workload: ContainerWorkload, container: Container, place: Place): Environment {
+  const hasOwnNames = place === 'container'
   const values: Record<string, string> = {}
   const secrets: FlyContainerSecret[] = []
   const fields: FlyField[] = []
@@ -35,7 +39,7 @@ export function environmentOf(draft: FlyDraft, workload: ContainerWorkload, cont
       secrets.push({ env_var: env.name, name: need.name })
       needed.push(need)
     } else if (field !== undefined) {
-      const found = fieldOf(draft, workload, env, field, hasOwnNames)
+      const found = fieldOf(draft, workload, env, field, place !== 'machine')
       if (typeof found === 'string') values[env.name] = found
       else if (found !== undefined) fields.push(found)
     } else values[env.name] = env.parts === undefined ? (config?.value ?? env.value ?? '') : textOf(draft, env.parts)

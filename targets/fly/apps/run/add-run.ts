@@ -33,6 +33,7 @@ export function addRun(draft: FlyDraft, workload: ContainerWorkload, isContainer
     image: isContainers ? undefined : image,
     guest: size && guestOf(size),
     ...content.machine,
+    env: content.env,
     mounts: stored && [{ name: stored.mount.source, path: stored.mount.destination }],
     restart: restartOf(workload),
     stop_config: stopOf(draft, workload, main),
@@ -75,10 +76,10 @@ function secondsOf(deadline: number | undefined): number | undefined {
 
 function plainMachine(draft: FlyDraft, workload: ContainerWorkload) {
   const { main } = workload
-  const environment = environmentOf(draft, workload, main, false)
+  const environment = environmentOf(draft, workload, main, 'machine')
   const files = filesOf(draft, workload, main)
-  const machine = { env: someOf(environment.values), init: commandOf(main), files: some(machineFiles(files)) }
-  return { machine, needed: [...environment.needed, ...fileSecrets(files)] }
+  const machine = { init: commandOf(main), files: some(machineFiles(files)) }
+  return { machine, env: someOf(environment.values), needed: [...environment.needed, ...fileSecrets(files)] }
 }
 
 function reportLimits({ context }: FlyDraft, { task, work }: ContainerWorkload): void {

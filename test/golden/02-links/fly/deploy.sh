@@ -388,7 +388,7 @@ schedule_task() {
 # What has to be there.
 need_tools
 need FLY_ORG 'the organisation that has the apps, such as personal'
-need_secret notes-database DATABASE_PASSWORD DATABASE_PASSWORD
+need_secret notes-database POSTGRES_PASSWORD DATABASE_PASSWORD
 need_secret notes-web DATABASE_PASSWORD DATABASE_PASSWORD
 check
 
@@ -397,7 +397,7 @@ create_app notes-database
 create_app notes-web
 
 # Secrets.
-set_secrets notes-database DATABASE_PASSWORD DATABASE_PASSWORD text
+set_secrets notes-database POSTGRES_PASSWORD DATABASE_PASSWORD text
 set_secrets notes-web DATABASE_PASSWORD DATABASE_PASSWORD text
 
 # Addresses and certificates.

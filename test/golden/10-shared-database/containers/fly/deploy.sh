@@ -391,7 +391,7 @@ need FLY_ORG 'the organisation that has the apps, such as personal'
 need PRIMARY_REGION 'the region of volumes, such as fra'
 need_secret sales-sales DATABASE_PASSWORD SALES_ACCOUNT_PASSWORD
 need_secret stock-stock DATABASE_PASSWORD STOCK_ACCOUNT_PASSWORD
-need_secret warehouse-database-postgres WAREHOUSE_ADMIN_PASSWORD WAREHOUSE_ADMIN_PASSWORD
+need_secret warehouse-database-postgres POSTGRES_PASSWORD WAREHOUSE_ADMIN_PASSWORD
 need_secret warehouse-database-accounts PGPASSWORD WAREHOUSE_ADMIN_PASSWORD
 need_secret warehouse-database-accounts STOCK_PASSWORD STOCK_ACCOUNT_PASSWORD
 need_secret warehouse-database-accounts SALES_PASSWORD SALES_ACCOUNT_PASSWORD
@@ -406,7 +406,7 @@ create_app warehouse-database-accounts
 # Secrets.
 set_secrets sales-sales DATABASE_PASSWORD SALES_ACCOUNT_PASSWORD text
 set_secrets stock-stock DATABASE_PASSWORD STOCK_ACCOUNT_PASSWORD text
-set_secrets warehouse-database-postgres WAREHOUSE_ADMIN_PASSWORD WAREHOUSE_ADMIN_PASSWORD text
+set_secrets warehouse-database-postgres POSTGRES_PASSWORD WAREHOUSE_ADMIN_PASSWORD text
 set_secrets warehouse-database-accounts PGPASSWORD WAREHOUSE_ADMIN_PASSWORD text STOCK_PASSWORD STOCK_ACCOUNT_PASSWORD text SALES_PASSWORD \
   SALES_ACCOUNT_PASSWORD text
 

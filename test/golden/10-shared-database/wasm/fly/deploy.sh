@@ -389,9 +389,9 @@ schedule_task() {
 need_tools
 need FLY_ORG 'the organisation that has the apps, such as personal'
 need PRIMARY_REGION 'the region of volumes, such as fra'
-need_secret wasm-database-postgres WAREHOUSE_ADMIN_PASSWORD WAREHOUSE_ADMIN_PASSWORD
-need_secret wasm-database-postgres STOCK_ACCOUNT_PASSWORD STOCK_ACCOUNT_PASSWORD
-need_secret wasm-database-postgres SALES_ACCOUNT_PASSWORD SALES_ACCOUNT_PASSWORD
+need_secret wasm-database-postgres POSTGRES_PASSWORD WAREHOUSE_ADMIN_PASSWORD
+need_secret wasm-database-postgres STOCK_PASSWORD STOCK_ACCOUNT_PASSWORD
+need_secret wasm-database-postgres SALES_PASSWORD SALES_ACCOUNT_PASSWORD
 check
 
 # Apps.
@@ -404,8 +404,8 @@ create_app wasm-sales-wadm-manifest
 create_app wasm-stock-wadm-manifest
 
 # Secrets.
-set_secrets wasm-database-postgres WAREHOUSE_ADMIN_PASSWORD WAREHOUSE_ADMIN_PASSWORD text STOCK_ACCOUNT_PASSWORD STOCK_ACCOUNT_PASSWORD text \
-  SALES_ACCOUNT_PASSWORD SALES_ACCOUNT_PASSWORD text
+set_secrets wasm-database-postgres POSTGRES_PASSWORD WAREHOUSE_ADMIN_PASSWORD text STOCK_PASSWORD STOCK_ACCOUNT_PASSWORD text SALES_PASSWORD \
+  SALES_ACCOUNT_PASSWORD text
 
 # Addresses and certificates.
 allocate wasmcloud-nats

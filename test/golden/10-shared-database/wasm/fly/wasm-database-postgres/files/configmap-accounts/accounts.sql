@@ -1,0 +1,8 @@
+\getenv stock_password STOCK_PASSWORD
+\getenv sales_password SALES_PASSWORD
+CREATE ROLE stock LOGIN PASSWORD :'stock_password';
+CREATE ROLE sales LOGIN PASSWORD :'sales_password';
+CREATE SCHEMA stock AUTHORIZATION stock;
+CREATE SCHEMA sales AUTHORIZATION sales;
+GRANT USAGE ON SCHEMA stock TO sales;
+ALTER DEFAULT PRIVILEGES FOR ROLE stock IN SCHEMA stock GRANT SELECT ON TABLES TO sales;
