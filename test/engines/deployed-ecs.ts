@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import { temporary, writeTree } from '../harness.js'
 import type { Files } from '../kube/render-subject.js'
 import type { CloudEngine, Moto } from './cloud-engine.js'
+import { ecsListeners, ecsSecrets, ecsValues } from './ecs-values.js'
 import type { Finished } from './engine.js'
 
 /** Rendered files in a folder, with a simulated account that has what they ask for. */
@@ -30,22 +31,14 @@ export async function accountFor(cloud: CloudEngine, files: Files): Promise<Acco
 
   await moto.aws('ecs', 'create-cluster', '--cluster-name', 'main')
   const subnets = (await moto.aws('ec2', 'describe-subnets', '--query', 'Subnets[:2].SubnetId')) as string[]
-  // long calls go over several lines
-  const text = (files['deploy.sh'] ?? '').replaceAll(' \\\n  ', ' ')
-  for (const [, store, name] of text.matchAll(/^secret \S+ (\S+) (\S+)/gm)) {
-    if (store === 'ssm') await moto.aws('ssm', 'put-parameter', '--name', name!, '--value', 'x', '--type', 'SecureString')
-    else await moto.aws('secretsmanager', 'create-secret', '--name', name!, '--secret-string', '{}')
+  const text = files['deploy.sh'] ?? ''
+  for (const { store, name } of ecsSecrets(text)) {
+    if (store === 'ssm') await moto.aws('ssm', 'put-parameter', '--name', name, '--value', 'x', '--type', 'SecureString')
+    else await moto.aws('secretsmanager', 'create-secret', '--name', name, '--secret-string', '{}')
   }
-  const listeners = await routesOf(moto, subnets, text)
-  const role = 'arn:aws:iam::123456789012:role/mine'
-  const arns = [...text.matchAll(/^value (\S+) arn [^\n]*/gm)].flatMap(([line, name]) => (line.endsWith("''") ? [] : [[name!, role]]))
-  const given = {
-    ...listeners,
-    CLUSTER: 'main',
-    SUBNETS: subnets.join(','),
-    ...Object.fromEntries(arns),
-    PATH: `${tools}:${moto.env['PATH']}`,
-  }
+  const own = { ...(await routesOf(moto, subnets, ecsListeners(text))), CLUSTER: 'main', SUBNETS: subnets.join(',') }
+  const { AWS_REGION: _, ...values } = ecsValues(text, own)
+  const given = { ...values, PATH: `${tools}:${moto.env['PATH']}` }
   const script = (name: string, env: Readonly<Record<string, string>> = {}): Promise<Finished> =>
     moto.run(join(folder, name), [], { cwd: tools, env: { ...given, ...env } })
   return {
@@ -63,33 +56,19 @@ export async function accountFor(cloud: CloudEngine, files: Files): Promise<Acco
 }
 
 /** Gives the listeners and the load balancer that a script asks for. */
-async function routesOf(moto: Moto, subnets: readonly string[], text: string): Promise<Readonly<Record<string, string>>> {
+async function routesOf(moto: Moto, subnets: readonly string[], asked: ReadonlySet<string>): Promise<Readonly<Record<string, string>>> {
   const given: Record<string, string> = {}
+  const arnOf = async (...args: readonly string[]) => (await moto.aws('elbv2', ...args)) as string
   const balancer = (type: string) =>
-    moto.aws(
-      'elbv2',
-      'create-load-balancer',
-      '--name',
-      type,
-      '--type',
-      type,
-      '--subnets',
-      ...subnets,
-      '--query',
-      'LoadBalancers[0].LoadBalancerArn',
-    )
-  if (/^routed .* (HTTPS_)?LISTENER_ARN/m.test(text)) {
-    const arn = (await balancer('application')) as string
-    for (const [variable, port] of [
-      ['LISTENER_ARN', '80'],
-      ['HTTPS_LISTENER_ARN', '8443'],
-    ] as const) {
-      const answer = 'Type=fixed-response,FixedResponseConfig={StatusCode=404}'
-      const args = ['--protocol', 'HTTP', '--port', port, '--default-actions', answer, '--query', 'Listeners[0].ListenerArn']
-      given[variable] = (await moto.aws('elbv2', 'create-listener', '--load-balancer-arn', arn, ...args)) as string
-    }
+    arnOf('create-load-balancer', '--name', type, '--type', type, '--subnets', ...subnets, '--query', 'LoadBalancers[0].LoadBalancerArn')
+  const routed = ['LISTENER_ARN', 'HTTPS_LISTENER_ARN'].filter((name) => asked.has(name))
+  const application = routed.length > 0 ? await balancer('application') : ''
+  const answer = 'Type=fixed-response,FixedResponseConfig={StatusCode=404}'
+  for (const [at, name] of routed.entries()) {
+    const args = ['--protocol', 'HTTP', '--port', `${80 + at}`, '--default-actions', answer, '--query', 'Listeners[0].ListenerArn']
+    given[name] = await arnOf('create-listener', '--load-balancer-arn', application, ...args)
   }
-  if (/^routed .* NETWORK_LOAD_BALANCER_ARN/m.test(text)) given['NETWORK_LOAD_BALANCER_ARN'] = (await balancer('network')) as string
+  if (asked.has('NETWORK_LOAD_BALANCER_ARN')) given['NETWORK_LOAD_BALANCER_ARN'] = await balancer('network')
   return given
 }
 
