@@ -78,7 +78,13 @@ function startMoto(path: string): Moto {
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
   // nothing of an account that this machine knows
-  const env: Readonly<Record<string, string>> = { PATH: path, HOME: folder, TMPDIR: folder, LANG: 'C.UTF-8', ...settings }
+  const env: Readonly<Record<string, string>> = {
+    PATH: `${join(folder, 'bin')}${delimiter}${path}`,
+    HOME: folder,
+    TMPDIR: folder,
+    LANG: 'C.UTF-8',
+    ...settings,
+  }
   const run = runIn(env)
   return {
     env,

@@ -7,7 +7,7 @@
 #   cloud.sh cfn-lint FILE…                        cfn-lint, on CloudFormation templates
 #   cloud.sh shellcheck FILE…                      shellcheck, every severity
 #   cloud.sh moto-up DIR                           start a simulated AWS with its log in DIR, and print the settings by which a client reaches it:
-#                                                  export $(cloud.sh moto-up DIR)
+#                                                  export $(cloud.sh moto-up DIR); DIR/bin has an `aws` for it that starts at once
 #   cloud.sh moto-down DIR                         stop it
 # Every step may be repeated. Servers listen on 127.0.0.1 only. The judges end with 0 where they accept everything, else with another status.
 set -euo pipefail
@@ -64,39 +64,63 @@ fargate_lint() {
 }
 
 moto_up() {
-  local folder address=
+  local folder address='' settings
   mkdir -p "$1"
   folder=$(realpath "$1")
-  if ! runs "$folder"; then
+  if ! runs "$folder" moto; then
     setsid moto_server -H 127.0.0.1 -p 0 >"$folder/moto.log" 2>&1 </dev/null &
     echo $! >"$folder/moto.pid"
   fi
   for _ in $(seq 300); do
     address=$(sed -n 's/.*Running on \(http:[^ ]*\).*/\1/p' "$folder/moto.log")
     [ -z "$address" ] || break
-    runs "$folder" || die "moto ended: $(tail -n 5 "$folder/moto.log")"
+    runs "$folder" moto || die "moto ended: $(tail -n 5 "$folder/moto.log")"
     sleep 0.1
   done
   [ -n "$address" ] || die "moto did not answer within 30 seconds; its log is $folder/moto.log"
-  printf '%s\n' "AWS_ENDPOINT_URL=$address" AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 \
-    AWS_EC2_METADATA_DISABLED=true AWS_PAGER=
+  settings=("AWS_ENDPOINT_URL=$address" AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+    AWS_EC2_METADATA_DISABLED=true AWS_PAGER=)
+  aws_up "$folder" "${settings[@]}"
+  printf '%s\n' "${settings[@]}"
+}
+
+# aws_up DIR SETTING…: an `aws` for these settings that starts at once, in the folder `bin` of DIR
+aws_up() {
+  local folder=$1
+  shift
+  if ! runs "$folder" aws; then
+    rm -f "$folder/aws.sock"
+    mkdir -p "$folder/bin"
+    env "$@" setsid "$venv/bin/python" "$here/cloud/serve_aws.py" "$folder/aws.sock" >"$folder/aws.log" 2>&1 </dev/null &
+    echo $! >"$folder/aws.pid"
+    printf '#!/bin/bash\nexec "%s" -I -S "%s" "%s" "$@"\n' "$venv/bin/python" "$here/cloud/ask_aws.py" "$folder/aws.sock" >"$folder/bin/aws"
+    chmod +x "$folder/bin/aws"
+  fi
+  for _ in $(seq 300); do
+    [ ! -S "$folder/aws.sock" ] || return 0
+    runs "$folder" aws || die "the AWS CLI ended: $(tail -n 5 "$folder/aws.log")"
+    sleep 0.1
+  done
+  die "the AWS CLI was not loaded within 30 seconds; its log is $folder/aws.log"
 }
 
 moto_down() {
-  local process
-  ! runs "$1" || {
-    process=$(cat "$1/moto.pid")
-    kill "$process"
-    for _ in $(seq 100); do
-      kill -0 "$process" 2>/dev/null || break
-      sleep 0.1
-    done
-  }
-  rm -f "$1/moto.pid"
+  local server process
+  for server in aws moto; do
+    ! runs "$1" $server || {
+      process=$(cat "$1/$server.pid")
+      kill "$process"
+      for _ in $(seq 100); do
+        kill -0 "$process" 2>/dev/null || break
+        sleep 0.1
+      done
+    }
+    rm -f "$1/$server.pid"
+  done
 }
 
-# runs DIR: the moto of this folder runs
-runs() { [ -s "$1/moto.pid" ] && kill -0 "$(cat "$1/moto.pid")" 2>/dev/null; }
+# runs DIR SERVER: that of this folder runs
+runs() { [ -s "$1/$2.pid" ] && kill -0 "$(cat "$1/$2.pid")" 2>/dev/null; }
 
 command=${1:-}
 [ $# -eq 0 ] || shift
