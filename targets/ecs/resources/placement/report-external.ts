@@ -20,7 +20,7 @@ export function reportExternal(draft: EcsDraft, workload: ContainerWorkload): vo
   const address = 'give the address in the environment, or use `launch-type=EC2`'
   for (const binding of bindings) if (binding.port !== undefined) refuse('finds no other by name', address, binding, 'to')
   for (const route of routes) refuse('has no load balancer before it', 'lead requests there yourself', route, 'path')
-  if (exposure !== undefined && exposure.type === 'LoadBalancer')
+  if (exposure?.type === 'LoadBalancer' || exposure?.type === 'NodePort')
     refuse('has no load balancer before it', 'publish a `hostPort`', exposure, 'type')
   for (const volume of volumes)
     if (volume.kind === 'claim')

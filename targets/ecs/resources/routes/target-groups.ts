@@ -2,6 +2,7 @@ import type { ContainerWorkload, Port, Route } from '../../../../src/plan/plan.j
 import { fingerprint } from '../../../fingerprint.js'
 import type { EcsDraft, ListenerRule, TargetGroup } from '../ecs-draft.js'
 import type { TaskDefinition } from '../kinds.js'
+import { launchTypeOf } from '../launch-type.js'
 import { mappingOf } from '../service/mapping-of.js'
 import { use, variableName } from '../use-variable.js'
 import { variableOf } from '../variables.js'
@@ -13,6 +14,8 @@ import { routeKey, rulePriorities } from './rule-priorities.js'
 
 /** Gives the target groups of a workload: one for each port that routes lead to, and one for each that is open to connections from outside. */
 export function targetGroupsOf(draft: EcsDraft, workload: ContainerWorkload, task: TaskDefinition): readonly TargetGroup[] {
+  // that there is none outside AWS is said where it is asked for (`report-external.ts`)
+  if (launchTypeOf(draft) === 'EXTERNAL') return []
   const routed = [...routedPorts(draft, workload.id)].map(([port, routes]) => groupOf(draft, workload, task, port, routes))
   return [...routed, ...exposedPorts(workload).map((port) => groupOf(draft, workload, task, port))].flatMap((group) => group ?? [])
 }

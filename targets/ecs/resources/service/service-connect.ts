@@ -1,6 +1,7 @@
 import type { Port } from '../../../../src/plan/plan.js'
 import type { EcsDraft } from '../ecs-draft.js'
 import type { Service, TaskDefinition } from '../kinds.js'
+import { launchTypeOf } from '../launch-type.js'
 import { namespaceName } from '../network/namespace.js'
 import { mappingOf } from './mapping-of.js'
 
@@ -25,7 +26,8 @@ export function serviceConnect(
   task: TaskDefinition,
   { served, isClient, logs }: Connected,
 ): Service['serviceConnectConfiguration'] {
-  if (served.length === 0 && !isClient) return undefined
+  // machines outside AWS are no part of it
+  if ((served.length === 0 && !isClient) || launchTypeOf(draft) === 'EXTERNAL') return undefined
   const name = task.family ?? ''
   const services = served.flatMap((port, at) => {
     const mapping = mappingOf(task, port)
