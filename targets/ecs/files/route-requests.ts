@@ -15,9 +15,9 @@ function named(file: string, value: object): NamedRequest {
   return { file, request: undefined, value }
 }
 
-/** Gives the name of a target group's file. */
-export function targetGroupFile({ port, protocol }: TargetGroup): string {
-  return `target-group-${port.port}${protocol === 'UDP' ? '-udp' : ''}.json`
+/** Gives the name of a target group's file; a port may have one for requests and one for connections. */
+export function targetGroupFile({ port, kind, protocol }: TargetGroup): string {
+  return `target-group-${port.port}${kind === 'network' ? `-${protocol.toLowerCase()}` : ''}.json`
 }
 
 /** Gives the name of the file of a listener's rule. */
