@@ -23,7 +23,10 @@ tests('the published package', {
       packed.files
         .map(({ path }) => path)
         .filter(
-          (path) => !/^(dist\/(mc|index|viz)\.js|dist\/parts\/|dist\/types\/|dist\/licences\.txt|schema\/|package\.json|README\.md|LICENSE)/.test(path),
+          (path) =>
+            !/^(dist\/(mc|index|viz)\.js|dist\/parts\/|dist\/types\/|dist\/licences\.txt|schema\/|package\.json|README\.md|LICENSE)/.test(
+              path,
+            ),
         ),
       [],
     )
