@@ -27,6 +27,14 @@ export interface Layout {
 
 /** Makes a document whose `at` looks positions up in `layouts`. */
 export function makeDocument(source: Source, value: unknown, layouts: ReadonlyMap<object, Layout>, start: number, end: number): Document {
+  const tables = new Map<Layout, Map<string, number>>()
+  // a map of a hundred thousand keys, each of them a mistake, must not be searched from its beginning each time
+  const indexOf = (layout: Layout, key: string): number => {
+    if (layout.keys.length < 64) return layout.keys.indexOf(key)
+    const table = tables.get(layout) ?? new Map([...layout.keys.entries()].reverse().map(([index, own]) => [own, index]))
+    tables.set(layout, table)
+    return table.get(key) ?? -1
+  }
   const span = (from: number, to: number): Span => ({ source, start: from, end: Math.max(from, to) })
   return {
     source,
@@ -37,7 +45,7 @@ export function makeDocument(source: Source, value: unknown, layouts: ReadonlyMa
       const layout = layouts.get(parent)
       if (layout === undefined) return span(start, firstLineEnd(source.text, start, end))
       if (key === undefined) return span(layout.start, firstLineEnd(source.text, layout.start, layout.end))
-      const index = layout.keys.indexOf(String(key))
+      const index = indexOf(layout, String(key))
       if (index < 0) return span(layout.start, firstLineEnd(source.text, layout.start, layout.end))
       const first = index * 4 + (part === 'key' ? 0 : 2)
       const from = layout.offsets[first] ?? layout.start
@@ -46,7 +54,7 @@ export function makeDocument(source: Source, value: unknown, layouts: ReadonlyMa
     },
     whole(parent, key) {
       const layout = layouts.get(parent)
-      const index = layout?.keys.indexOf(String(key)) ?? -1
+      const index = layout === undefined ? -1 : indexOf(layout, String(key))
       const from = layout?.offsets[index * 4 + 2] ?? start
       return span(from, layout?.offsets[index * 4 + 3] ?? from)
     },

@@ -31,18 +31,25 @@ const rendered = settings.flatMap((own) =>
 const has = (program: string, argument: string): boolean => spawnSync(program, [argument], { stdio: 'ignore' }).status === 0
 
 /** Gives the paths of the files whose names end so, written one after the other. */
-function written(end: string): readonly string[] {
-  return rendered.flatMap(({ files }) => {
-    const wanted = Object.keys(files).filter((path) => path.endsWith(end))
-    const folder = wanted.length === 0 ? '' : temporary(files)
-    return wanted.map((path) => join(folder, path))
+function written(end: string, change: (text: string, name: string) => string = (text) => text): readonly string[] {
+  return rendered.flatMap(({ name, files }) => {
+    const wanted = Object.entries(files).filter(([path]) => path.endsWith(end))
+    const folder = temporary(Object.fromEntries(wanted.map(([path, text]) => [path, change(text, name)])))
+    return wanted.map(([path]) => join(folder, path))
   })
+}
+
+const isExample = (name: string): boolean => examples().some((example) => example.name === name)
+
+/** The functions are the same in every script, and judged in those of the examples. */
+function withoutFunctions(text: string, name: string): string {
+  return isExample(name) ? text : text.replace(/(?<=\nset -euo pipefail\n)[^]*(?=\n# What has to be there\.\n)/, '')
 }
 
 tests('files for Fly.io', {
   'there are many': () => assert.ok(rendered.length > 100, `${rendered.length}`),
   'the scripts of every example deploy it, find nothing to do the second time, and leave nothing': () => {
-    for (const { name, files } of rendered.filter((own) => examples().some((example) => example.name === own.name))) {
+    for (const { name, files } of rendered.filter(({ name }) => isExample(name))) {
       const fly = fakeFly(files)
       const variables = [...(files['deploy.md'] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(([, variable = '']) => [variable, 'fra'] as const)
       const env = { ...Object.fromEntries(variables), FLY_ORG: 'acme', PRIMARY_REGION: 'fra', TASK_TIMEOUT: '10' }
@@ -63,7 +70,7 @@ if (!has('shellcheck', '--version')) skip('scripts for Fly.io', 'shellcheck is n
 else
   tests('scripts for Fly.io', {
     'shellcheck has nothing to say': () => {
-      const scripts = written('.sh')
+      const scripts = written('.sh', withoutFunctions)
       assert.ok(scripts.length > 200, `${scripts.length}`)
       for (let at = 0; at < scripts.length; at += 50) {
         const { status, stdout } = spawnSync('shellcheck', scripts.slice(at, at + 50), { encoding: 'utf8' })

@@ -34,8 +34,8 @@ export function checkFlyToml(source: Source): FlyVerdict {
     },
   })
   const config: FlyConfig = { document: makeDocument(source, root, layouts, 0, source.text.length), root }
-  found.push(...oddNumbers(config))
-  if (!validate(root)) found.push(...schemaFindings(config, validate.errors ?? [], knownKeys))
+  const fields = validate(root) ? [] : schemaFindings(config, validate.errors ?? [], knownKeys)
+  for (const finding of [...oddNumbers(config), ...fields]) found.push(finding)
   for (const rule of flyRules) rule.check(config, (finding) => found.push({ ...finding, code: rule.code }))
   const diagnostics = found.map(coded)
   const name = root['app']

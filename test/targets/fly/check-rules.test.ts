@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import * as assert from 'uvu/assert'
 import type { Diagnostic } from '../../../src/diagnostic.js'
 import { checkFlyToml } from '../../../targets/fly/check/check-fly-toml.js'
@@ -79,5 +80,23 @@ tests('fly.toml: containers in machine_config', {
       'container `proxy` of `machine_config` is there twice',
       'container `proxy` of `machine_config` has no image',
     ])
+  },
+})
+
+tests('fly.toml: whatever it is', {
+  'ten thousand mistakes are ten thousand diagnostics': () => {
+    const text = `app = "x"\n[http_service]\ninternal_port = 80\n${Array.from({ length: 10_000 }, (_, index) => `x${index} = 1\n`).join('')}`
+    assert.is(found(text).length, 10_000)
+  },
+  'no text ends the checker': () => {
+    const pieces = fc.constantFrom(
+      ...flyExplanations.flatMap(({ bad, good }) => [bad, good]).flatMap((text) => text.split(/(?<=[\n=[\]"{}, ])/)),
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
+        for (const { message, span } of found(parts.join(''))) assert.ok(message !== '' && span !== undefined)
+      }),
+      { numRuns: 300, seed: 7 },
+    )
   },
 })
