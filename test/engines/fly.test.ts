@@ -43,7 +43,7 @@ const isExample = (name: string): boolean => examples().some((example) => exampl
 
 /** The functions are the same in every script, and judged in those of the examples. */
 function withoutFunctions(text: string, name: string): string {
-  return isExample(name) ? text : text.replace(/(?<=\nset -euo pipefail\n)[^]*(?=\n# What has to be there\.\n)/, '')
+  return isExample(name) ? text : text.replace(/(?<=\nset -euo pipefail\n)[\s\S]*(?=\n# What has to be there\.\n)/, '')
 }
 
 tests('files for Fly.io', {
