@@ -203,12 +203,6 @@ export const targetExplanations: readonly StageExplanation[] = [
     'The rules of an Application Load Balancer compare a path by a pattern of at most 128 characters, lead to tasks of services, and reach HTTP/2 and gRPC from a listener of HTTPS alone. A Network Load Balancer sees by TCP alone whether a port answers.',
   ),
   says(
-    'target/rounded',
-    'info',
-    'an amount or a time is one that the platform has',
-    'Platforms sell sizes, and count some times in steps or within bounds. The next amount that has all that was asked for is taken, or the bound.',
-  ),
-  says(
     'target/runs-overlap',
     'warning',
     'a run by the clock that goes on is left alone by the next one',
