@@ -248,7 +248,7 @@ export const targetExplanations: readonly StageExplanation[] = [
     'target/template-too-large',
     'error',
     'a template is within the limits of CloudFormation',
-    'A template has at most 1 MiB, 500 resources, 200 parameters and 200 outputs. The template of a lattice grows with its workloads, each of which has a security group; that of an application with its own workloads.',
+    'A template has at most 1 MiB, 500 resources, 200 parameters and 200 outputs, and the rights of a role at most 10,240 characters. The template of a lattice grows with its workloads, each of which has a security group; that of an application with its own workloads.',
   ),
   says(
     'target/too-many-copies',

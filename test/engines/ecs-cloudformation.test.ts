@@ -12,7 +12,7 @@ else {
     folder === undefined ? [] : listFiles(folder).filter((path) => /\.ya?ml$/.test(path))
   const features = manifests(join(root, 'test', 'features'))
 
-  tests('ECS: cfn-lint has nothing to say to templates', {
+  tests('ECS: cfn-lint has nothing to say to templates, nor shellcheck to their scripts', {
     'of every example': async () => {
       const examples = exampleNames().map((name) => join(root, 'examples', name))
       // one has what Fargate has not
@@ -39,7 +39,7 @@ else {
   })
 }
 
-/** Renders what lies at each path by itself; gives what cfn-lint says to all templates, and how many of the paths have some. */
+/** Renders what lies at each path by itself; gives what cfn-lint says to all templates and shellcheck to all scripts, and how many of the paths have some. */
 async function findings(
   engine: CloudEngine,
   paths: readonly string[],
@@ -50,8 +50,9 @@ async function findings(
   const rendered = await eachOf([...paths.entries()], async ([at, path]) => {
     const out = join(folder, `${at}`)
     await run(['render', path, '-t', 'ecs', ...settings, '-o', out, '--format', 'oneline', '--quiet'], { cwd: root })
-    return existsSync(out) ? listFiles(out).filter((file) => file.endsWith('.yaml')) : []
+    return existsSync(out) ? listFiles(out) : []
   })
-  const said = await engine.cfnLint(rendered.flat())
+  const files = rendered.flat()
+  const said = `${await engine.cfnLint(files.filter((file) => file.endsWith('.yaml')))}${await engine.shellcheck(files.filter((file) => file.endsWith('.sh')))}`
   return { said: said.replaceAll(`${folder}/`, ''), count: rendered.filter((files) => files.length > 0).length }
 }

@@ -1,10 +1,24 @@
 import type { EcsDraft } from '../../resources/ecs-draft.js'
+import { launchTypeOf } from '../../resources/launch-type.js'
 import { give } from '../template/exports.js'
 import { ref } from '../template/intrinsics.js'
 import type { StackDraft } from '../template/stack-draft.js'
 
-/** Adds the cluster, with the providers of capacity of Fargate that its services ask for. */
-export function addCluster({ units }: EcsDraft, stack: StackDraft): void {
+/** Adds the cluster, with the providers of capacity of Fargate that its services ask for. Machines register with a cluster that is there before them, so that one of machines is a parameter. Gives its name. */
+export function addCluster(draft: EcsDraft, stack: StackDraft): object {
+  const name = launchTypeOf(draft) === 'FARGATE' ? ownCluster(draft, stack) : givenCluster(stack)
+  give(stack, 'Cluster', 'name of the cluster', name)
+  return name
+}
+
+function givenCluster(stack: StackDraft): object {
+  return stack.parameter('ClusterName', 'CLUSTER', {
+    Type: 'String',
+    Description: 'Name of the ECS cluster that the machines are registered with',
+  })
+}
+
+function ownCluster({ units }: EcsDraft, stack: StackDraft): object {
   const insights = stack.parameter('ContainerInsights', 'CONTAINER_INSIGHTS', {
     Type: 'String',
     Description: 'Metrics of containers in CloudWatch',
@@ -23,5 +37,5 @@ export function addCluster({ units }: EcsDraft, stack: StackDraft): void {
       ClusterSettings: [{ Name: 'containerInsights', Value: insights }],
     },
   })
-  give(stack, 'Cluster', 'name of the cluster', ref('Cluster'))
+  return ref('Cluster')
 }

@@ -18,7 +18,7 @@ export function roleOutput(application: string, role: (typeof roles)[keyof typeo
 }
 
 /** Adds the roles that tasks and schedules ask for: each application has its own, with no more rights than its units use. */
-export function addRoles(draft: EcsDraft, stack: StackDraft): void {
+export function addRoles(draft: EcsDraft, stack: StackDraft, cluster: object): void {
   for (const application of new Set(draft.units.map((unit) => unit.application))) {
     const units = draft.units.filter((unit) => unit.application === application)
     const isAsked = (name: keyof typeof roles): boolean => units.some((unit) => usesVariable(unit, name))
@@ -26,7 +26,7 @@ export function addRoles(draft: EcsDraft, stack: StackDraft): void {
     const own = new Map<string, object>()
     if (isAsked('EXECUTION_ROLE_ARN')) own.set('EXECUTION_ROLE_ARN', add(executionRole(draft, application, units)))
     if (isAsked('TASK_ROLE_ARN')) own.set('TASK_ROLE_ARN', add(taskRole(draft, application)))
-    if (isAsked('SCHEDULER_ROLE_ARN')) add(schedulerRole(application, units, passedRoles(draft, stack, units, own)))
+    if (isAsked('SCHEDULER_ROLE_ARN')) add(schedulerRole(application, units, cluster, passedRoles(draft, stack, units, own)))
   }
 }
 
@@ -59,13 +59,13 @@ function taskRole(draft: EcsDraft, application: string): Role {
   }
 }
 
-function schedulerRole(application: string, units: readonly Unit[], passed: readonly unknown[]): Role {
+function schedulerRole(application: string, units: readonly Unit[], cluster: object, passed: readonly unknown[]): Role {
   return {
     name: 'SchedulerRole',
     description: `role by which EventBridge Scheduler starts tasks of ${application}`,
     service: 'scheduler.amazonaws.com',
     isOwnAccount: true,
-    statements: schedulerStatements(units, passed),
+    statements: schedulerStatements(units, cluster, passed),
   }
 }
 

@@ -15,13 +15,13 @@ import { addSecurityGroups } from './add-security-groups.js'
  */
 export function latticeStack(draft: EcsDraft): StackDraft {
   const stack = makeStackDraft('lattice.yaml', 'What the applications of the lattice share')
-  addCluster(draft, stack)
+  const cluster = addCluster(draft, stack)
   addNamespace(draft, stack)
   addSubnets(draft, stack)
   addSecurityGroups(draft, stack)
   addLoadBalancer(draft, stack)
   addLogGroups(draft, stack)
-  addRoles(draft, stack)
+  addRoles(draft, stack, cluster)
   return stack
 }
 

@@ -1,9 +1,9 @@
 import type { Unit } from '../../resources/ecs-draft.js'
-import { arn, attribute, ref, textWith } from '../template/intrinsics.js'
+import { arn, ref, textWith } from '../template/intrinsics.js'
 import type { Statement } from './statement.js'
 
 /** Gives what EventBridge Scheduler must be allowed to do to start the tasks of an application (EventBridge Scheduler User Guide, execution role). */
-export function schedulerStatements(units: readonly Unit[], passed: readonly unknown[]): readonly Statement[] {
+export function schedulerStatements(units: readonly Unit[], cluster: object, passed: readonly unknown[]): readonly Statement[] {
   const families = units.flatMap(({ schedule, name }) => (schedule ? [name] : []))
   return [
     {
@@ -11,13 +11,13 @@ export function schedulerStatements(units: readonly Unit[], passed: readonly unk
       Effect: 'Allow',
       Action: 'ecs:RunTask',
       Resource: families.map((family) => arn('ecs', `task-definition/${family}:*`)),
-      Condition: { ArnEquals: { 'ecs:cluster': attribute('Cluster', 'Arn') } },
+      Condition: { ArnEquals: { 'ecs:cluster': clusterArn(cluster, 'cluster') } },
     },
     {
       Sid: 'TagTasks',
       Effect: 'Allow',
       Action: 'ecs:TagResource',
-      Resource: taskArns(),
+      Resource: clusterArn(cluster, 'task', '/*'),
       Condition: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
     },
     ...(passed.length === 0
@@ -34,9 +34,18 @@ export function schedulerStatements(units: readonly Unit[], passed: readonly unk
   ]
 }
 
-/** Tasks of the cluster (Service Authorization Reference, Amazon ECS: task). */
-function taskArns(): object {
+/** Gives the ARN of the cluster, or of the tasks in it (Service Authorization Reference, Amazon ECS: cluster, task). */
+function clusterArn(cluster: object, kind: 'cluster' | 'task', rest = ''): object {
   const own = (name: string) => ({ name, value: ref(`AWS::${name}`) })
-  const cluster = { name: 'Cluster', value: ref('Cluster') }
-  return textWith(['arn:', own('Partition'), ':ecs:', own('Region'), ':', own('AccountId'), ':task/', cluster, '/*'])
+  return textWith([
+    'arn:',
+    own('Partition'),
+    ':ecs:',
+    own('Region'),
+    ':',
+    own('AccountId'),
+    `:${kind}/`,
+    { name: 'Cluster', value: cluster },
+    rest,
+  ])
 }
