@@ -135,7 +135,9 @@ function isCovered({ name }: Target, { kind, path, value }: Change, document: un
   const component: unknown = path[1] === 'components' ? path.slice(0, 3).reduce(entryOf, document) : undefined
   const traits: unknown = entryOf(component, 'traits')
   // the objects themselves are named, and with them what was for all of them
-  if (name === 'compose' || name === 'fly') return entryOf(component, 'type') === 'k8s-objects'
+  const isObjects = entryOf(component, 'type') === 'k8s-objects'
+  if (name === 'compose') return isObjects
+  if (name === 'fly' && isObjects) return true
   // a route reaches the port anyway; with a rewrite its path is a pattern; values of secrets stay behind, whoever makes them
   const key = path.at(-1)
   if (key === 'expose' || key === 'mountOnly' || (key === 'pathType' && value === 'ImplementationSpecific')) return true
