@@ -25,8 +25,8 @@ export const ecsOptions = {
   'proxy-size': {
     description:
       'what the size of a task counts for the proxy of Service Connect where the manifest says its amounts: 0.25 vCPU and 64 MiB, as AWS recommends, or nothing',
-    default: 'recommended',
-    choices: ['recommended', 'none'],
+    default: 'none',
+    choices: ['none', 'recommended'],
   },
   registry: {
     description:

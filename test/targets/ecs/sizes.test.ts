@@ -53,19 +53,19 @@ tests('ECS: sizes', {
     ])
     assert.equal(saidOf(rendered({ shop: worker('web', 'cpu: 250m', 'memory: 512Mi') }), 'target/rounded'), [])
   },
-  'sidecars and init containers count, and what is left open has a default that is said once'() {
+  'sidecars count with what they say, and what is left open counts nothing, which is said once'() {
     const traits = `\n  traits: [{type: sidecar, properties: {name: beside, image: "busybox:1"}}]`
     const made = rendered({ shop: `${worker('web', 'cpu: 250m', 'memory: 512Mi')}${traits}` })
     const { cpu, memory } = made.files['shop/shop-web/taskdef.json']
-    assert.equal([cpu, memory], ['512', '1024'])
+    assert.equal([cpu, memory], ['256', '512'])
     assert.equal(
       saidOf(made, 'target/default-resources').map(({ message }) => message),
-      ['what `beside` (cpu, memory) needs is left open: 0.1 vCPU and 128 MiB are counted for a container'],
+      ['what `beside` (cpu, memory) needs is left open: it counts nothing, and the task has 0.25 vCPU and 512 MiB'],
     )
     const open = rendered({ shop: worker('web') }).files['shop/shop-web/taskdef.json']
     assert.equal([open.cpu, open.memory], ['256', '512'])
   },
-  'the proxy of Service Connect counts beside what is said'() {
+  'the proxy of Service Connect counts beside what is said where the option asks for it'() {
     const lattice = (amounts: string): string =>
       `- {name: web, type: webservice, properties: {image: "nginx:1", ports: [{port: 80, expose: true}]${amounts}}}`
     const sizeIn = (amounts: string, options = {}): readonly string[] => {
@@ -73,8 +73,8 @@ tests('ECS: sizes', {
       return [cpu, memory]
     }
     assert.equal(sizeIn(''), ['256', '512'])
-    assert.equal(sizeIn(', cpu: 250m, memory: 512Mi'), ['512', '1024'])
-    assert.equal(sizeIn(', cpu: 250m, memory: 512Mi', { 'proxy-size': 'none' }), ['256', '512'])
+    assert.equal(sizeIn(', cpu: 250m, memory: 512Mi'), ['256', '512'])
+    assert.equal(sizeIn(', cpu: 250m, memory: 512Mi', { 'proxy-size': 'recommended' }), ['512', '1024'])
     assert.match(saidOf(rendered({ shop: lattice(', cpu: 250m') }), 'target/rounded')[0]?.message ?? '', /^$/)
   },
   'a request and a limit of memory are what is kept and what ends the container; a limit of cpu has no effect, which is said'() {

@@ -3,8 +3,8 @@ import type { EcsDraft } from '../ecs-draft.js'
 import type { ContainerDefinition } from '../kinds.js'
 import { launchTypeOf } from '../launch-type.js'
 
-/** What a container is counted with of which the manifest says nothing: cpu in millicores, memory in MiB. The same is requested on Kubernetes. */
-export const defaultSize = { cpu: 100, memory: 128 } as const
+/** What is reserved on machines for a container of which the manifest says nothing, in MiB. The same is requested on Kubernetes. */
+export const defaultMemory = 128
 
 /** Docker gives no container less (ECS API, ContainerDefinition `memory`); MiB. */
 export const leastMemory = 6
@@ -21,7 +21,7 @@ export function containerSize(
   const share = cpu?.request ?? cpu?.limit
   const [request, limit] = [atLeast(memory?.request), atLeast(memory?.limit)]
   const isOnMachines = launchTypeOf(draft) !== 'FARGATE'
-  const kept = request ?? (limit === undefined && isOnMachines ? defaultSize.memory : undefined)
+  const kept = request ?? (limit === undefined && isOnMachines ? defaultMemory : undefined)
   return {
     ...(share !== undefined && share > 0 && { cpu: Math.max(1, Math.floor(units(share))) }),
     ...(limit !== undefined && { memory: limit }),

@@ -8,9 +8,9 @@ const recommended: TaskSize = { cpu: 256, memory: 64 }
 
 const nothing: TaskSize = { cpu: 0, memory: 0 }
 
-/** Gives what the proxy of Service Connect takes of a task that reaches others or is reached; the option `proxy-size` can leave it out. */
+/** Gives what is added for the proxy of Service Connect to a task that reaches others or is reached: nothing, or by the option `proxy-size` what AWS recommends. */
 export function proxySize(draft: EcsDraft, workload: ContainerWorkload): TaskSize {
-  if (draft.context.options['proxy-size'] === 'none' || isRun(workload)) return nothing
+  if (draft.context.options['proxy-size'] !== 'recommended' || isRun(workload)) return nothing
   const isConnected = servedPorts(draft, workload).length > 0 || workload.bindings.some(({ port }) => port !== undefined)
   return isConnected ? recommended : nothing
 }

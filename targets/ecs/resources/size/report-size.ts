@@ -1,6 +1,6 @@
 import type { Container, ContainerWorkload } from '../../../../src/plan/plan.js'
 import type { EcsDraft } from '../ecs-draft.js'
-import { defaultSize, leastMemory, units } from './container-size.js'
+import { defaultMemory, leastMemory, units } from './container-size.js'
 import type { TaskSize } from './fargate-sizes.js'
 import { proxySize } from './proxy-size.js'
 import { memoryText, sizeText, unitsText } from './size-text.js'
@@ -9,7 +9,7 @@ import { memoryText, sizeText, unitsText } from './size-text.js'
 export function reportSize(draft: EcsDraft, workload: ContainerWorkload, asked: TaskSize, size: TaskSize | undefined): void {
   const isProxied = proxySize(draft, workload).memory > 0
   const containers = [workload.main, ...workload.sidecars, ...workload.initContainers]
-  reportDefaults(draft, workload, containers)
+  reportDefaults(draft, workload, containers, size)
   for (const container of containers) {
     reportTooSmall(draft, container)
     reportCpuLimit(draft, container, size)
@@ -19,18 +19,26 @@ export function reportSize(draft: EcsDraft, workload: ContainerWorkload, asked: 
 
 const amounts = ['cpu', 'memory'] as const
 
-function reportDefaults({ context }: EcsDraft, workload: ContainerWorkload, containers: readonly Container[]): void {
+function reportDefaults(
+  { context }: EcsDraft,
+  workload: ContainerWorkload,
+  containers: readonly Container[],
+  size: TaskSize | undefined,
+): void {
   const open = containers.flatMap((container) => {
     const missing = amounts.filter((amount) => said(container, amount) === undefined)
     return missing.length === 0 ? [] : [`\`${container.name}\` (${missing.join(', ')})`]
   })
   if (open.length === 0) return
-  const usual = sizeText({ cpu: units(defaultSize.cpu), memory: defaultSize.memory })
+  const instead =
+    size === undefined
+      ? `on machines ${memoryText(defaultMemory)} are kept for a container`
+      : `it counts nothing, and the task has ${sizeText(size)}`
   context.fault(
     {
       code: 'target/default-resources',
       severity: 'info',
-      message: `what ${open.join(', ')} ${open.length === 1 ? 'needs' : 'need'} is left open: ${usual} are counted for a container`,
+      message: `what ${open.join(', ')} ${open.length === 1 ? 'needs' : 'need'} is left open: ${instead}`,
       help: 'say `cpu` and `memory`',
     },
     workload,
@@ -86,7 +94,7 @@ function reportRounded(
       code: 'target/rounded',
       severity: 'info',
       message: `\`${id}\` gets ${sizeText(size)} for ${sizeText(asked)}${isProxied ? ', which the proxy of Service Connect is counted in' : ''}: Fargate has no smaller size that holds them`,
-      ...(isProxied && { help: '`--set ecs.proxy-size=none` does not count the proxy' }),
+      ...(isProxied && { help: '`ecs.proxy-size` counts the proxy' }),
     },
     place[0].object,
     place[0].key,

@@ -2,7 +2,7 @@ import type { Container, ContainerWorkload } from '../../../../src/plan/plan.js'
 import type { EcsDraft } from '../ecs-draft.js'
 import type { ContainerDefinition, TaskDefinition } from '../kinds.js'
 import { launchTypeOf, networkModeOf } from '../launch-type.js'
-import { defaultSize, units } from './container-size.js'
+import { units } from './container-size.js'
 import { ephemeralStorage } from './ephemeral-storage.js'
 import { leastSize, type TaskSize } from './fargate-sizes.js'
 import { proxySize } from './proxy-size.js'
@@ -36,17 +36,17 @@ export function taskSize(
 }
 
 /**
- * Gives the sum over all containers; of those of which the manifest says nothing, with what is taken for that. Containers of ours need next to nothing. The proxy of Service Connect counts
- * beside amounts that are said: what is left open it shares.
+ * Gives the sum of what is said of all containers: what is left open shares what the task has, and containers of ours need next to nothing. The proxy of Service Connect counts
+ * beside amounts that are said.
  */
 function sizeOf(containers: readonly Container[], definitions: readonly ContainerDefinition[], proxy: TaskSize): TaskSize {
   const cpus = containers.map(({ resources }) => resources.cpu?.request ?? resources.cpu?.limit)
-  const cpu = units(cpus.reduce<number>((sum, said = defaultSize.cpu) => sum + said, 0))
-  const silent = containers.filter(({ resources: { memory } }) => memory?.request === undefined && memory?.limit === undefined)
+  const cpu = units(cpus.reduce<number>((sum, said = 0) => sum + said, 0))
+  const isMemorySaid = containers.some(({ resources: { memory } }) => memory?.request !== undefined || memory?.limit !== undefined)
   const memory = definitions.reduce((sum, definition) => sum + (definition.memory ?? definition.memoryReservation ?? 0), 0)
   const shares = definitions.reduce((sum, definition) => sum + (definition.cpu ?? 0), 0)
   return {
     cpu: Math.max(shares, cpu) + (cpus.some((said) => said !== undefined) ? proxy.cpu : 0),
-    memory: memory + silent.length * defaultSize.memory + (silent.length < containers.length ? proxy.memory : 0),
+    memory: memory + (isMemorySaid ? proxy.memory : 0),
   }
 }

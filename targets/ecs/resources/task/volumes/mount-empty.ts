@@ -1,5 +1,5 @@
 import type { Volume } from '../../../../../src/plan/plan.js'
-import { defaultSize } from '../../size/container-size.js'
+import { defaultMemory } from '../../size/container-size.js'
 import { addVolume, type MountPoint, prepareVolume, type TaskDraft } from '../task-draft.js'
 import type { MountRequest, Tmpfs } from './mounts-of.js'
 import { volumeGroup } from './volume-group.js'
@@ -38,7 +38,7 @@ export function mountEmpty(request: MountRequest): MountPoint | Tmpfs {
 function mountMemory({ task, container, volume, mount }: MountRequest): Tmpfs {
   const { context } = task.draft
   const { memory } = container.resources
-  const size = Math.ceil(volume.sizeLimit ?? memory?.limit ?? memory?.request ?? defaultSize.memory)
+  const size = Math.ceil(volume.sizeLimit ?? memory?.limit ?? memory?.request ?? defaultMemory)
   if (volume.sizeLimit === undefined)
     context.fault(
       {
