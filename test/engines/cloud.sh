@@ -68,6 +68,7 @@ moto_up() {
   mkdir -p "$1"
   folder=$(realpath "$1")
   if ! runs "$folder" moto; then
+    : >"$folder/moto.log" # which the process behind may make only later
     setsid moto_server -H 127.0.0.1 -p 0 >"$folder/moto.log" 2>&1 </dev/null &
     echo $! >"$folder/moto.pid"
   fi

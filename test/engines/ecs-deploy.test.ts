@@ -70,7 +70,7 @@ spec:
       type: webservice
       properties: {image: "nginx:1", ports: [{port: 80}]}
       traits: [{type: autoscaler, properties: {min: 1, max: 4, cpu: 70}}]
-    - {name: migrate, type: task, properties: {image: "migrate:${version}"}}
+    - {name: migrate, type: task, properties: {image: "migrate:${version}", cpu: 250m, memory: 256Mi}}
     - {name: nightly, type: cron-task, properties: {image: "report:1", schedule: "0 3 * * *"}}
 `
   return filesOf({ name: 'runs', sources: [{ path: 'shop.yaml', text }] }, 'ecs')
