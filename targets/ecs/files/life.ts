@@ -43,7 +43,10 @@ export function lifeOf(draft: EcsDraft): Life {
       }),
     )
   // a patch may have taken the only text that asked for one
-  const asked = variablesIn([own, requests.map(({ value }) => value)])
+  const certificates = draft.units.flatMap(({ targetGroups }) =>
+    targetGroups.flatMap(({ rules }) => rules.flatMap(({ certificate }) => certificate ?? [])),
+  )
+  const asked = new Set([...variablesIn([own, requests.map(({ value }) => value)]), ...certificates])
   const first = ['CLUSTER', 'AWS_REGION', 'SUBNETS', 'SECURITY_GROUPS', 'EXECUTION_ROLE_ARN']
   const rank = ({ name }: EcsVariable): number => (first.includes(name) ? first.indexOf(name) : first.length)
   return {

@@ -39,7 +39,7 @@ target_group() {
 listener_rule() {
   local file=$1 listener=${!2:-} found print certificates
   [[ $made == *" $4 "* ]] || return 0
-  if [ -n "${5:-}" ] && [ -n "${!5}" ]; then
+  if [ -n "${5:-}" ] && [ -n "${!5:-}" ]; then
     certificates=$(is_dry || aws elbv2 describe-listener-certificates --listener-arn "$listener" --query 'Certificates[].CertificateArn' --output text)
     [[ $certificates == *"${!5}"* ]] || run aws elbv2 add-listener-certificates --listener-arn "$listener" --certificates "CertificateArn=${!5}"
   fi

@@ -37,7 +37,7 @@ rules() {
     [ "$protocol" != -1 ] || from=-1 to=-1
     rule="$direction $protocol $from $to $peer"
     if grep -qxF -- "$rule" <<<"$wanted"; then found+=$rule$'\n'
-    elif [ $direction = ingress ]; then surplus_ingress+=,$(permission "$rule")
+    elif [ "$direction" = ingress ]; then surplus_ingress+=,$(permission "$rule")
     else surplus_egress+=,$(permission "$rule"); fi
   done <<<"$answer"
   for rule in "$@"; do

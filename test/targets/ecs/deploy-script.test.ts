@@ -177,6 +177,22 @@ tests('ECS: deploy.sh', {
     for (const key of ['launchType', 'serviceName', 'tags', 'schedulingStrategy'])
       assert.is(read('shop/shop-web/update-service.json')[key], undefined, key)
   },
+  'a route with a certificate takes it to the listener for HTTPS': () => {
+    const gateway = { type: 'gateway', properties: { domain: 'shop.example.com', secretName: 'shop-tls', http: { '/': 80 } } }
+    const { files } = emitEcs({ shop: [component({ ports: [{ port: 80, name: 'http' }] }, [gateway])] })
+    assert.match(files['deploy.sh']!, /^value CERTIFICATE_SHOP_TLS_ARN arn .* ''$/m)
+    const { status, stdout, stderr } = run(files, 'deploy.sh', {
+      ...account,
+      CERTIFICATE_SHOP_TLS_ARN: 'arn:aws:acm:eu-west-1:1:certificate/c',
+      DRY_RUN: '1',
+    })
+    assert.is(status, 0, stderr)
+    assert.match(
+      stdout,
+      `add-listener-certificates --listener-arn ${account['HTTPS_LISTENER_ARN']} --certificates CertificateArn=arn:aws:acm`,
+    )
+    assert.is(run(files, 'deploy.sh', { ...account, DRY_RUN: '1' }).status, 0)
+  },
   'what needs another comes after it, and in a circle the first is deployed twice': () => {
     const link = (name: string) => ({ type: 'link', properties: { target: { name } } })
     const ports = [{ port: 80, name: 'http' }]
