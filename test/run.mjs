@@ -2,9 +2,11 @@
 //   run.mjs [substring…]     the tests whose path contains one of the substrings; all where none is given
 //   run.mjs --engines        the tests that run real programs (test/engines)
 //   run.mjs --fuzz [--seed n] [--runs n]   the fuzz run alone
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { fork } from 'node:child_process'
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 process.chdir(fileURLToPath(new URL('../', import.meta.url)))
@@ -40,26 +42,44 @@ await build({
   logLevel: 'warning',
 })
 writeFileSync(join(out, 'package.json'), '{"type":"module"}')
-process.setSourceMapsEnabled(true)
-globalThis.UVU_DEFER = 1
-const { exec } = await import('uvu')
-globalThis.mcTests = { passed: 0, failed: 0, skipped: [], files: new Set() }
-globalThis.UVU_QUEUE = []
-for (const [index, file] of files.entries()) {
-  globalThis.UVU_INDEX = index
-  globalThis.UVU_QUEUE.push([file.replace(/^test./, '')])
-  await import(pathToFileURL(join(out, file.replace(/^test./, '').replace(/\.ts$/, '.js'))).href)
-}
-await exec(false)
-const { passed, failed, skipped } = globalThis.mcTests
+const sums = await Promise.all(lanesOf(files).map(runLane))
+const sum = (of) => sums.reduce((total, lane) => total + of(lane), 0)
+const skipped = sums.flatMap((lane) => lane.skipped)
 for (const reason of skipped) console.log(`skipped: ${reason}`)
-// a file that registers no test must not pass in silence
-const silent = files.filter((_, index) => !globalThis.mcTests.files.has(index))
-for (const file of silent) console.error(`${file} registers no test`)
 if (files.length === 0) console.error('no test file matches')
-console.log(`${passed} passed, ${failed + silent.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`)
+const failed = sum((lane) => lane.failed)
+console.log(`${sum((lane) => lane.passed)} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`)
 if (wanted.length > 0) rmSync(out, { recursive: true, force: true })
-process.exit(failed > 0 || silent.length > 0 || files.length === 0 ? 1 : 0)
+process.exit(failed > 0 || files.length === 0 ? 1 : 0)
+
+/** What is many runs in two processes, large files and small ones in both; engines are shared, so that their tests run one after the other. */
+function lanesOf(all) {
+  if (engines || all.length < 40 || availableParallelism() < 2) return [all]
+  const bySize = [...all].sort((a, b) => statSync(b).size - statSync(a).size)
+  return [0, 1].map((lane) => bySize.filter((_, index) => index % 2 === lane).sort())
+}
+
+/** Runs files in a process of their own; what those beside the first print is shown when it has ended. */
+function runLane(lane, index) {
+  return new Promise((resolve) => {
+    const child = fork('test/run-lane.mjs', [], {
+      stdio: ['ignore', index === 0 ? 'inherit' : 'pipe', index === 0 ? 'inherit' : 'pipe', 'ipc'],
+    })
+    const printed = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk))
+    let sums = { passed: 0, failed: 0, skipped: [] }
+    child.on('message', (message) => {
+      sums = message
+    })
+    // one that ends without a word has failed, whatever it counted before
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(printed))
+      if (code !== 0 && sums.failed === 0) sums = { ...sums, failed: 1 }
+      resolve(sums)
+    })
+    child.send({ files: lane, out, flags })
+  })
+}
 
 function list(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>

@@ -57,7 +57,7 @@ tests('compose: awkward names', {
       fc.property(awkwardLattice, (lattice) => {
         if (check(lattice)) compiled++
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
     assert.ok(compiled > 75, `${compiled} lattices compile`)
   },

@@ -139,7 +139,7 @@ tests('ECS: deploy.sh', {
           values,
         )
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     )
   },
   'names of applications and components may be strange': () => {
@@ -153,7 +153,7 @@ tests('ECS: deploy.sh', {
         const calls = named(plannedCalls(files), 'ecs', 'register-task-definition').map((call) => requestOf(call) as { family: string })
         assert.equal(new Set(calls.map(({ family }) => family)), new Set(unique.map((name) => `${name}-web`)))
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     )
   },
   'a text that looks like a variable survives': () => {

@@ -75,7 +75,7 @@ tests('ecs: schedules', {
         assert.equal(runsOf(made.expression, start, 300).slice(0, expected.length), expected, `${schedule} as ${made.expression}`)
         compared++
       }),
-      { numRuns: 400 },
+      { numRuns: 120 },
     )
     assert.ok(compared > 200, `${compared} were compared`)
   },

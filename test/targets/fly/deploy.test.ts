@@ -159,7 +159,7 @@ tests('fly: deploy.sh and undeploy.sh', {
     const pieces = fc.constantFrom('"', '"""', "'", '#', '\n', '\r\n', '\r', ' ', '=', 'a', '$HOME', '\\', '`id`', 'é')
     const values = fc.sample(
       fc.array(pieces, { minLength: 1, maxLength: 7 }).map((own) => own.join('')),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 30, seed: 7 },
     )
     const named = [...values, 'x\n', '""x#y', 'a"#b', '"""', "'a'", 'a"b"#c\nd"""'].map((value, index) => [`V${index}`, value] as const)
     const fly = fakeFly({ 'lib.sh': `set -euo pipefail\n${script('fly/common.sh')}\n${script('fly/deploy.sh')}` })
