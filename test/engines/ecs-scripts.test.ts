@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { skip, temporary, tests } from '../harness.js'
@@ -65,9 +65,6 @@ function judged(cloud: CloudEngine) {
     'cfn-lint’s rules for Fargate have nothing to say to the task definitions': async () => {
       const tasks = written(subjects, [{}]).filter((path) => path.endsWith('taskdef.json'))
       assert.ok(tasks.length > examples().length)
-      // a role that is not filled in is none
-      for (const path of tasks)
-        writeFileSync(path, readFileSync(path, 'utf8').replace(/"\$\{\w+_ROLE_ARN\}"/g, '"arn:aws:iam::123456789012:role/mine"'))
       assert.is(await cloud.fargateLint(tasks), '')
     },
     'a dry run of every example calls nothing and leaves nothing': async () => {

@@ -6,16 +6,7 @@ import { renderSubject } from '../kube/render-subject.js'
 import { corpora, examples, features, type Subject } from '../kube/subjects.js'
 import { startCloud } from './cloud-engine.js'
 
-/** What an account would give. */
-const account: readonly (readonly [RegExp, string])[] = [
-  [/\$\{\w+_ROLE_(\w+_)?ARN\}/g, 'arn:aws:iam::123456789012:role/ecs'],
-  [/\$\{(SECRET|CONFIG)_\w+_ARN\}/g, 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-AbCdEf'],
-  [/\$\{FILE_SYSTEM_\w+_ID\}/g, 'fs-0123456789abcdef0'],
-  [/\$\{ACCESS_POINT_\w+_ID\}/g, 'fsap-0123456789abcdef0'],
-  [/\$\{AWS_REGION\}/g, 'eu-central-1'],
-]
-
-/** Every task definition of every example, every feature and every manifest of the corpora, before the AWS client and the rules of cfn-lint. */
+/** Every task definition of every example, every feature and every manifest of the corpora, as it is written, before the AWS client and the rules of cfn-lint. */
 const cloud = startCloud()
 if (typeof cloud === 'string') skip('task definitions for the AWS client', cloud)
 else {
@@ -46,11 +37,5 @@ function definitions(settings: Readonly<Record<string, string>>): readonly strin
 
 function definitionsOf(subject: Subject, settings: Readonly<Record<string, string>>): readonly string[] {
   const files = renderSubject(subject, 'ecs', settings)
-  return typeof files === 'string'
-    ? []
-    : Object.entries(files).flatMap(([path, text]) => (path.endsWith('/taskdef.json') ? [filled(text)] : []))
-}
-
-function filled(text: string): string {
-  return account.reduce((changed, [variable, value]) => changed.replace(variable, value), text)
+  return typeof files === 'string' ? [] : Object.entries(files).flatMap(([path, text]) => (path.endsWith('/taskdef.json') ? [text] : []))
 }

@@ -4,6 +4,7 @@ import type { EcsVariable, TargetGroup, Unit } from '../resources/ecs-draft.js'
 import { deployActions, undeployActions } from './actions.js'
 import { isNamed, type Life } from './life.js'
 import { secretCommand } from './secret-command.js'
+import { plainMark } from './spelling.js'
 import { listenerVariable } from './values-section.js'
 import { waveCommands } from './wave-commands.js'
 import { secondDeployments } from './wave-section.js'
@@ -14,11 +15,11 @@ export function deployGuide(life: Life): string {
   const { applications, context, units } = draft
   const has = (part: keyof Unit): boolean => units.some((unit) => unit[part] !== undefined)
   const balancer = groups.find(({ of }) => of === 'balancer')
-  const respelled = variables.filter(({ name }) => spelling(name) !== name)
+  const respelled = variables.filter(({ name }) => spelling(name) !== plainMark(name))
   return context.prose('deploy', {
     header: headerOf([...applications.values()], context),
     title: markdownList([...applications.keys()].map(markdownText)),
-    respelled: markdownList(respelled.map(({ name }) => `\`\${${spelling(name)}}\` for that of \`${name}\``)),
+    respelled: markdownList(respelled.map(({ name }) => `\`${spelling(name)}\` for that of \`${name}\``)),
     variables: variables
       .filter(({ secret }) => secret === undefined)
       .map(({ name, description, ...variable }) => ({

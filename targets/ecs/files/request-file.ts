@@ -11,10 +11,10 @@ export interface Request {
   readonly value: object
 }
 
-/** Gives the file of a request, `${NAME}` in place of values that only an account knows. */
+/** Gives the file of a request, marks in place of values that only an account knows. */
 export function requestFile(path: string, { request, value }: Request, spelling: Spelling): Artifact {
   const filled = Object(
-    withVariables(value, (pieces) => pieces.map((piece) => ('text' in piece ? piece.text : `\${${spelling(piece.variable)}}`)).join('')),
+    withVariables(value, (pieces) => pieces.map((piece) => ('text' in piece ? piece.text : spelling(piece.variable))).join('')),
   )
   const content: Request = { request, value: filled }
   return { path, text: toJson(filled), content }

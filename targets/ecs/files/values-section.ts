@@ -2,6 +2,7 @@ import type { ScriptSection } from '../../shell/print-script.js'
 import type { ShellWord } from '../../shell/shell-word.js'
 import type { EcsVariable, ListenerRule, TargetGroup } from '../resources/ecs-draft.js'
 import type { Life } from './life.js'
+import { plainMark } from './spelling.js'
 
 /** Gives the calls that see to the values that a script needs: all that are missing are said at once. Target groups need not be given where a listener is. */
 export function valuesSection(
@@ -26,7 +27,9 @@ export function valuesSection(
       ...variables.filter(({ name }) => name === accountId).map((): readonly ShellWord[] => ['account']),
       ...secrets.map(secretCall),
       ...(secrets.length > 0 ? [['satisfied']] : []),
-      ...variables.filter(({ name }) => spelling(name) !== name).map(({ name }): readonly ShellWord[] => ['spelled', name, spelling(name)]),
+      ...variables
+        .filter(({ name }) => spelling(name) !== plainMark(name))
+        .map(({ name }): readonly ShellWord[] => ['spelled', name, spelling(name)]),
     ],
   }
 }

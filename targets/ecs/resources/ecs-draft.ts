@@ -109,8 +109,8 @@ export interface EcsVariable {
   readonly name: string
   /** What it is, in half a sentence. */
   readonly description: string
-  /** Words that say what a value looks like: `arn`, `id`, a list of ids separated by commas, or a plain text. */
-  readonly kind: 'arn' | 'id' | 'ids' | 'text'
+  /** Words that say what a value looks like: `arn`, `role` for that of an IAM role, `id`, a list of ids separated by commas, or a plain text. */
+  readonly kind: 'arn' | 'role' | 'id' | 'ids' | 'text'
   /** Absent where it must be given. */
   readonly default?: string
   /** Name or ARN of the secret of Secrets Manager or the parameter of SSM whose ARN it is: looked up where the variable is not set. */

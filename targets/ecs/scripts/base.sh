@@ -137,10 +137,10 @@ value() {
 # known NAME KIND VALUE: stands in files for ${NAME}
 known() {
   printf -v "$1" %s "$3"
-  names+=("$1") kinds+=("$2") spellings+=("$1")
+  names+=("$1") kinds+=("$2") spellings+=("\${$1}")
 }
 
-# spelled NAME SPELLING: files have ${SPELLING} for it, because a text of a manifest is ${NAME}
+# spelled NAME SPELLING: what files have for it in place of ${NAME}
 spelled() {
   local at
   for ((at = 0; at < ${#names[@]}; at++)); do [ "${names[at]}" != "$1" ] || spellings[at]=$2; done
@@ -150,7 +150,7 @@ spelled() {
 fits() {
   local LC_ALL=C pattern
   case $2 in
-    arn) pattern='^arn:[a-zA-Z0-9-]+:[a-zA-Z0-9-]+:[a-zA-Z0-9-]*:[0-9]*:[][a-zA-Z0-9_.:/@=+,!#*(){}-]+$' ;;
+    arn | role) pattern='^arn:[a-zA-Z0-9-]+:[a-zA-Z0-9-]+:[a-zA-Z0-9-]*:[0-9]*:[][a-zA-Z0-9_.:/@=+,!#*(){}-]+$' ;;
     id) pattern='^[a-zA-Z0-9-]+$' ;;
     ids) pattern='^[a-zA-Z0-9-]+(,[a-zA-Z0-9-]+)*$' ;;
     *) pattern='^[a-zA-Z0-9 _.:/@=+,#()*-]+$' ;;
@@ -179,11 +179,14 @@ edit() {
   edits=()
   text=$(cat "$1")
   for ((at = 0; at < ${#names[@]}; at++)); do
-    [[ $text == *"\${${spellings[at]}}"* ]] || continue
+    [[ $text == *"${spellings[at]}"* ]] || continue
     name=${names[at]}
     value=${!name}
     [ "${kinds[at]}" != ids ] || value=${value//,/$join}
-    edits+=(-e "s|[\$]{${spellings[at]}}|$value|g")
+    case ${kinds[at]} in
+      role) edits+=(-e "s|\"${spellings[at]}\"|\"$value\"|g") ;;
+      *) edits+=(-e "s|[\$]${spellings[at]#"$"}|$value|g") ;;
+    esac
   done
   for key in ${without:-}; do edits+=(-e "/^  \"$key\":/d"); done
 }

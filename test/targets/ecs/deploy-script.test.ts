@@ -70,7 +70,11 @@ const named = (calls: readonly (readonly string[])[], ...words: readonly string[
 function sent(text: string, more: Readonly<Record<string, string>> = {}): unknown {
   const values: Readonly<Record<string, string>> = { ...account, NAMESPACE: 'lattice', ...more }
   const fill = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.replace(/\$\{(\w+)\}/g, (all, name: string) => values[name] ?? all)
+    if (typeof value === 'string')
+      return value.replace(
+        /\$\{(\w+)\}|arn:aws:iam::0{12}:role\/(\w+)/g,
+        (all, name?: string, role?: string) => values[name ?? role ?? ''] ?? all,
+      )
     if (Array.isArray(value)) return value.flatMap((item) => (item === '${SUBNETS}' ? ['subnet-1', 'subnet-2'] : [fill(item)]))
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item)]))

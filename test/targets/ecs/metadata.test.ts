@@ -35,7 +35,7 @@ tests('ECS: metadata and accounts', {
     const account = (properties: string): string => manifest('labels: {}', `[{type: service-account, properties: {${properties}}}]`)
     const roleOf = (properties: string): unknown => rendered({ shop: account(properties) }).files['shop/shop-web/taskdef.json'].taskRoleArn
     assert.is(roleOf('name: "arn:aws:iam::123456789012:role/web"'), 'arn:aws:iam::123456789012:role/web')
-    assert.is(roleOf('name: web-reader'), '${TASK_ROLE_WEB_READER_ARN}')
+    assert.is(roleOf('name: web-reader'), 'arn:aws:iam::000000000000:role/TASK_ROLE_WEB_READER_ARN')
     const said = saidOf(
       rendered({
         shop: account('name: web, create: true, privileges: [{scope: namespace, verbs: [get], apiGroups: [""], resources: [pods]}]'),

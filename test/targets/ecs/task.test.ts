@@ -10,7 +10,7 @@ tests('ECS tasks', {
   'the smallest task': () => {
     const { containerDefinitions, ...task } = taskOf(emitEcs({ shop: [component({})] }))
     assert.equal(task.family, 'shop-web')
-    assert.equal(task.executionRoleArn, '${EXECUTION_ROLE_ARN}')
+    assert.equal(task.executionRoleArn, 'arn:aws:iam::000000000000:role/EXECUTION_ROLE_ARN')
     assert.equal(task.tags, [
       { key: 'app.oam.dev/name', value: 'shop' },
       { key: 'app.oam.dev/component', value: 'web' },
@@ -172,7 +172,7 @@ tests('ECS tasks', {
     assert.is(task.executionRoleArn, undefined)
     assert.is(task.containerDefinitions?.[0]?.logConfiguration, undefined)
     const ecr = component({ image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1' })
-    assert.is(taskOf(emitEcs({ shop: [ecr] }, { logs: 'none' })).executionRoleArn, '${EXECUTION_ROLE_ARN}')
+    assert.is(taskOf(emitEcs({ shop: [ecr] }, { logs: 'none' })).executionRoleArn, 'arn:aws:iam::000000000000:role/EXECUTION_ROLE_ARN')
   },
 })
 

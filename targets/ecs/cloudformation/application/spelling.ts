@@ -71,7 +71,7 @@ function parameterOf(wanted: EcsVariable | undefined, name: string): Parameter {
     Type: 'String',
     Description: wanted?.description ?? name,
     ...(wanted?.default !== undefined && { Default: wanted.default }),
-    ...(kind === 'arn' && { AllowedPattern: 'arn:[^ ]+', ConstraintDescription: 'must be an ARN' }),
+    ...((kind === 'arn' || kind === 'role') && { AllowedPattern: 'arn:[^ ]+', ConstraintDescription: 'must be an ARN' }),
   }
 }
 

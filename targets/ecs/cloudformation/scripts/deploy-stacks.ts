@@ -1,6 +1,7 @@
 import { headerOf } from '../../../header.js'
 import { printScript, type ScriptSection } from '../../../shell/print-script.js'
 import type { ShellWord } from '../../../shell/shell-word.js'
+import { plainMark } from '../../files/spelling.js'
 import { valuesSection } from '../../files/values-section.js'
 import { variablesIn } from '../../files/variables-in.js'
 import { mainContainer } from '../../files/wave-section.js'
@@ -127,7 +128,7 @@ export function groupCalls(life: StackLife, unit: Unit): readonly Call[] {
 /** Gives the calls that learn a value from the stack of the lattice, which files have by their spelling of it. */
 export function outputCalls({ spelling }: StackLife, name: string, kind: string, output: string): readonly Call[] {
   const spelled = spelling(name)
-  return [['output', name, kind, latticeWord, output], ...(spelled === name ? [] : [['spelled', name, spelled]])]
+  return [['output', name, kind, latticeWord, output], ...(spelled === plainMark(name) ? [] : [['spelled', name, spelled]])]
 }
 
 /** Gives the output with the task definition of a unit, which has the name of the resource. */

@@ -41,7 +41,7 @@ export function scheduleOf(draft: EcsDraft, workload: ContainerWorkload, task: P
       Arn: `${ecsArn(draft)}cluster/${clusterName(draft)}`,
       RoleArn: use(draft, {
         name: 'SCHEDULER_ROLE_ARN',
-        kind: 'arn',
+        kind: 'role',
         description: 'role by which EventBridge Scheduler starts tasks: `ecs:RunTask`, and `iam:PassRole` for the roles of the tasks',
       }),
       EcsParameters: {

@@ -7,7 +7,7 @@ export function executionRole(draft: EcsDraft, containers: readonly ContainerDef
   return containers.some(needsRole)
     ? use(draft, {
         name: 'EXECUTION_ROLE_ARN',
-        kind: 'arn',
+        kind: 'role',
         description: 'role with which ECS pulls images, reads secrets and writes logs',
       })
     : undefined

@@ -9,7 +9,7 @@ import { use, variableName } from '../use-variable.js'
 export function taskRole(draft: EcsDraft, { serviceAccount }: ContainerWorkload): string | undefined {
   if (serviceAccount === undefined) {
     if (draft.context.options['exec'] !== 'enabled') return undefined
-    return use(draft, { name: 'TASK_ROLE_ARN', kind: 'arn', description: 'role that the programs of tasks have' })
+    return use(draft, { name: 'TASK_ROLE_ARN', kind: 'role', description: 'role that the programs of tasks have' })
   }
   const { name, create, privileges } = serviceAccount
   const warn = (key: string, message: string): void =>
@@ -23,7 +23,7 @@ export function taskRole(draft: EcsDraft, { serviceAccount }: ContainerWorkload)
   if (/^arn:[a-z-]+:iam::/.test(name)) return name
   return use(draft, {
     name: variableName('TASK_ROLE', name, 'ARN'),
-    kind: 'arn',
+    kind: 'role',
     description: `IAM role of the tasks with the service account ${name}`,
   })
 }
