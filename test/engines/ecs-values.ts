@@ -1,5 +1,6 @@
 const examples: Readonly<Record<string, string>> = {
   arn: 'arn:aws:iam::123456789012:role/mine',
+  role: 'arn:aws:iam::123456789012:role/mine',
   id: 'x-1',
   ids: 'x-1,x-2',
   text: 'main',
