@@ -14,11 +14,11 @@ tests('very long manifests', {
     const { labels } = services(text)['big-web']!
     assert.equal([labels['l0'], labels['l9999'], labels['last'], labels['own']], ['v', 'v', '9999', undefined])
   },
-  'ten thousand components in one application': () => {
+  'four thousand components in one application': () => {
     const components = Array.from(
-      { length: 10_000 },
+      { length: 4_000 },
       (_, index) => `    - {name: w${index}, type: worker, properties: {image: "ghcr.io/acme/web:1.0.0"}}\n`,
     )
-    assert.is(Object.keys(services(header + components.join(''))).length, 10_000)
+    assert.is(Object.keys(services(header + components.join(''))).length, 4_000)
   },
 })
