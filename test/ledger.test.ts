@@ -17,8 +17,9 @@ import { type Change, changesOf, type Path, variantsOf, withChange } from './cha
 import { listFiles, root, tests } from './harness.js'
 import { randomFrom } from './mutate.js'
 
-/** Every change with `--full`, as in CI; elsewhere a sample that is the same each time. */
+/** Every change with `--full`, as in CI; elsewhere a sample that is the same each time. With `--by-turns` each manifest of the corpora is for one of the targets. */
 const isFull = process.argv.includes('--full')
+const isByTurns = process.argv.includes('--by-turns')
 
 /** Applications that are compiled together, and how many of the changes to try where not all are. */
 interface Subject {
@@ -29,10 +30,10 @@ interface Subject {
 }
 
 /** A chart is made of the objects of the kubernetes target, which `targets/helm` compares with it. */
-const subjects = [compose, kubernetes, ecs, fly].flatMap((target) => [
+const subjects = [compose, kubernetes, ecs, fly].flatMap((target, turn, { length }) => [
   ...examples(target),
   ...features(target),
-  ...(isFull ? corpus(target) : []),
+  ...(isFull ? corpus(target).filter((_, index) => !isByTurns || index % length === turn) : []),
 ])
 
 tests(
