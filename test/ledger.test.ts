@@ -135,6 +135,12 @@ function isForOthers({ name, capabilities }: Target, { path }: Change): boolean 
 function isCovered({ name }: Target, { kind, path, value }: Change, document: unknown): boolean {
   const component: unknown = path[1] === 'components' ? path.slice(0, 3).reduce(entryOf, document) : undefined
   const traits: unknown = entryOf(component, 'traits')
+  const held: unknown = path.reduce<unknown>(entryOf, document)
+  // patches for others alone
+  const patches: unknown = path[3] === 'traits' && path.length === 5 && entryOf(held, 'type') === 'runtime' && entryOf(held, 'properties')
+  if (typeof patches === 'object' && patches !== null && !Object.hasOwn(patches, name)) return true
+  // the application itself reads what a trigger says; a variable in it is there either way
+  if (path[4] === 'triggers' && typeof held === 'string' && held.includes('{{')) return true
   // the objects themselves are named, and with them what was for all of them
   const isObjects = entryOf(component, 'type') === 'k8s-objects'
   if (name === 'compose') return isObjects
