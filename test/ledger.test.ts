@@ -144,7 +144,8 @@ function isCovered({ name }: Target, { kind, path, value }: Change, document: un
   // the objects themselves are named, and with them what was for all of them
   const isObjects = entryOf(component, 'type') === 'k8s-objects'
   if (name === 'compose') return isObjects
-  if (name === 'fly' && isObjects) return true
+  if ((name === 'ecs' || name === 'fly') && isObjects) return true
+  if (name === 'fly' && isCoveredOnFly(path, component)) return true
   // a route reaches the port anyway; with a rewrite its path is a pattern; values of secrets stay behind, whoever makes them
   const key = path.at(-1)
   if (key === 'expose' || key === 'mountOnly' || (key === 'pathType' && value === 'ImplementationSpecific')) return true
@@ -155,6 +156,19 @@ function isCovered({ name }: Target, { kind, path, value }: Change, document: un
   const components: unknown = entryOf(entryOf(document, 'spec'), 'components')
   const isBare = !Array.isArray(components) || components.every((each) => entryOf(each, 'type') === 'k8s-objects')
   return path[0] === 'metadata' && isBare
+}
+
+/** One diagnostic speaks for the whole of a route, of a path of the machine, of the size of a machine; names of volumes are for the manifest alone. */
+function isCoveredOnFly(path: Path, component: unknown): boolean {
+  const key = path.at(-1)
+  // all paths of a host lead to one app, with a certificate of Fly.io's own, at ports of its own
+  if (key === 'pathType' || key === 'secretName' || (path[4] === 'ports' && key === 'port')) return true
+  if (path.includes('hostPath') || path[4] === 'hostAliases') return true
+  if (key === 'name' && (path[4] === 'volumeMounts' || ['configMap', 'secret', 'pvc', 'emptyDir'].includes(String(path[6])))) return true
+  // a machine that has the limit has the request, and another amount may get the same machine
+  if (['cpu', 'memory', 'limit', 'requests'].includes(String(key))) return true
+  // a startup probe is there until then
+  return key === 'initialDelaySeconds' && entryOf(entryOf(component, 'properties'), 'startupProbe') !== undefined
 }
 
 function entryOf(value: unknown, key: unknown): unknown {
