@@ -168,7 +168,11 @@ function isCoveredOnFly(path: Path, component: unknown): boolean {
   // a machine that has the limit has the request, and another amount may get the same machine
   if (['cpu', 'memory', 'limit', 'requests'].includes(String(key))) return true
   // a startup probe is there until then
-  return key === 'initialDelaySeconds' && entryOf(entryOf(component, 'properties'), 'startupProbe') !== undefined
+  const traits = entryOf(component, 'traits')
+  const hasStartup =
+    entryOf(entryOf(component, 'properties'), 'startupProbe') !== undefined ||
+    (Array.isArray(traits) && traits.some((trait) => entryOf(trait, 'type') === 'startup-probe'))
+  return key === 'initialDelaySeconds' && hasStartup
 }
 
 function entryOf(value: unknown, key: unknown): unknown {
