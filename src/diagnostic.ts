@@ -17,7 +17,7 @@ export type Severity = 'error' | 'warning' | 'info'
 
 /** `area/name` in kebab case, naming the bad state. Never reused, never renamed; each answers `mc explain`. */
 export type Code =
-  `${'input' | 'yaml' | 'schema' | 'wadm' | 'fly' | 'container' | 'trait' | 'link' | 'wasm' | 'spin' | 'lattice' | 'target' | 'ignore'}/${string}`
+  `${'input' | 'yaml' | 'lifecycle' | 'store' | 'schema' | 'wadm' | 'fly' | 'container' | 'trait' | 'link' | 'wasm' | 'spin' | 'lattice' | 'target' | 'ignore'}/${string}`
 
 /** A replacement of the text under `span`; several edits of one diagnostic are applied together. */
 export interface Edit {

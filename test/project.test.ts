@@ -60,12 +60,22 @@ const fences: readonly { readonly from: string; readonly never: RegExp; readonly
     never: /^(targets\/|src\/(commands|report)\/)/,
     because: 'the plan is neutral between targets',
   },
+  {
+    from: 'src/lifecycle/',
+    never: /^(targets\/|src\/(commands|store)\/)/,
+    because: 'what may be removed is decided from records alone, whoever keeps them',
+  },
+  {
+    from: 'src/store/',
+    never: /^(targets\/(?!target\.ts)|src\/commands\/)/,
+    because: 'a store keeps what it is given; commands render and decide',
+  },
   { from: 'src/report/', never: /^(targets\/|src\/(plan|lattice|commands)\/)/, because: 'a report reads diagnostics only' },
 ]
 
 /** Files that may touch the disk, the terminal or the process; everything else is pure. */
 const outside =
-  /^src\/(main|host|cli|read|find-manifests|write|transact|watch|failure|programs)\.ts$|^src\/(commands|dev|images|outside)\/|^src\/build\/|^targets\/[^/]+\/scripts\//
+  /^src\/(main|host|cli|read|find-manifests|write|transact|watch|failure|programs)\.ts$|^src\/(commands|dev|images|outside|store)\/|^src\/build\/|^targets\/[^/]+\/scripts\//
 
 interface Import {
   readonly from: string

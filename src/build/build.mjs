@@ -11,7 +11,7 @@ import { awsShapes } from './aws-shapes.mjs'
 import { bundle } from './bundle.mjs'
 import { compileValidators } from './compile-validators.mjs'
 import { embedScripts } from './embed-scripts.mjs'
-import { generateTypes } from './generate-types.mjs'
+import { generateRecordTypes, generateTypes } from './generate-types.mjs'
 import { kubernetesShapes } from './kubernetes-shapes.mjs'
 import { precompileTemplates } from './precompile-templates.mjs'
 
@@ -28,6 +28,7 @@ if (flags.has('--check-generated')) {
   mkdirSync('src/generated', { recursive: true })
   write('src/generated/application.ts', await generateTypes())
   for (const [path, text] of Object.entries({
+    'lattice-record.ts': await generateRecordTypes(),
     ...(await compileValidators()),
     ...precompileTemplates(),
     ...embedScripts(),

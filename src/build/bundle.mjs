@@ -44,6 +44,11 @@ export async function bundle() {
 
 /** What is bundled is published, and its licences with it. */
 const bundled = [
+  '@kubernetes/client-node',
+  '@nats-io/jetstream',
+  '@nats-io/kv',
+  '@nats-io/nats-core',
+  '@nats-io/transport-node',
   '@viz-js/viz',
   'ajv',
   'commander',
@@ -54,6 +59,7 @@ const bundled = [
   'handlebars',
   'smol-toml',
   'toml-eslint-parser',
+  'ulid',
   'yaml',
 ]
 

@@ -20,7 +20,7 @@ const editorKeywords = [
  */
 export async function compileValidators() {
   const language = JSON.parse(readFileSync('schema/application.schema.json', 'utf8'))
-  return { ...compileLanguage(language), ...compileTargets() }
+  return { ...compileLanguage(language), ...compileTargets(), ...compileSchema('lattice-record', 'schema') }
 }
 
 function compileLanguage(schema) {
@@ -89,18 +89,22 @@ function compileTargets() {
   const modules = {}
   for (const target of readdirSync('targets', { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     for (const file of readdirSync(`targets/${target.name}`).filter((name) => name.endsWith('.schema.json'))) {
-      const ajv = makeAjv()
-      const name = file.replace('.schema.json', '')
-      const schema = JSON.parse(readFileSync(`targets/${target.name}/${file}`, 'utf8'))
-      ajv.addSchema({ ...schema, $id: name })
-      const source = banner(`targets/${target.name}/${file}`)
-      const keys = JSON.stringify(Object.fromEntries(knownKeys(schema, schema)))
-      modules[`${name}-schema.js`] = `${source}${tighten(standalone(ajv, { validate: name }))}\nexport const keys = ${keys}\n`
-      modules[`${name}-schema.d.ts`] =
-        `${source}import type { Validator } from './validators.js'\nexport declare const validate: Validator\n/** The keys of every closed object, by its path; \`*\` stands for each item and each free key. */\nexport declare const keys: Readonly<Record<string, readonly string[]>>\n`
+      Object.assign(modules, compileSchema(file.replace('.schema.json', ''), `targets/${target.name}`))
     }
   }
   return modules
+}
+
+function compileSchema(name, folder) {
+  const ajv = makeAjv()
+  const schema = JSON.parse(readFileSync(`${folder}/${name}.schema.json`, 'utf8'))
+  ajv.addSchema({ ...schema, $id: name })
+  const source = banner(`${folder}/${name}.schema.json`)
+  const keys = JSON.stringify(Object.fromEntries(knownKeys(schema, schema)))
+  return {
+    [`${name}-schema.js`]: `${source}${tighten(standalone(ajv, { validate: name }))}\nexport const keys = ${keys}\n`,
+    [`${name}-schema.d.ts`]: `${source}import type { Validator } from './validators.js'\nexport declare const validate: Validator\n/** The keys of every closed object, by its path; \`*\` stands for each item and each free key. */\nexport declare const keys: Readonly<Record<string, readonly string[]>>\n`,
+  }
 }
 
 /** Gives [path, keys] of every closed object in a schema, for suggestions; where a definition leads back to itself it ends. */

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import type { VersionRecord } from '../generated/lattice-record.js'
+import type { Manifest } from '../language/manifest.js'
+import { outlineOf } from '../lifecycle/outline-of.js'
+import { makeLocator } from '../report/locate.js'
+import { canonicalJson } from './canonical-json.js'
+
+/** Who puts something, when and why. */
+export interface Act {
+  readonly actor: string
+  /** RFC 3339, UTC. */
+  readonly at: string
+  readonly message?: string
+}
+
+/** A version as a store takes it. */
+export interface NewVersion {
+  readonly record: VersionRecord
+  readonly text: string
+}
+
+/** Makes the record of a manifest that passed its checks; `documents` is how many its source holds: one alone is stored with everything around it. */
+export function makeVersion(manifest: Manifest, documents: number, version: string, act: Act): NewVersion {
+  const { document } = manifest
+  const { source } = document
+  const start = documents === 1 ? 0 : source.text.lastIndexOf('\n', document.start - 1) + 1
+  const text = documents === 1 ? source.text : source.text.slice(start, document.end)
+  return {
+    text,
+    record: {
+      version,
+      content: sha256(canonicalJson(document.value)),
+      text: sha256(text),
+      file: source.path,
+      line: makeLocator().position(source, start).line,
+      at: act.at,
+      actor: act.actor,
+      ...(act.message !== undefined && { message: act.message }),
+      outline: outlineOf(manifest),
+    },
+  }
+}
+
+/** Gives SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}
