@@ -40,8 +40,8 @@ export interface ApplicationChange {
   readonly record: ApplicationRecord | undefined
   /** The texts of versions that the snapshot does not have, by version. */
   readonly texts?: ReadonlyMap<string, string>
-  /** What history is to say; the store adds the revision. */
-  readonly event: LatticeEvent
+  /** What history is to say; the store adds the revision. Absent where history has nothing to say: an act that is carried out to its end is no new one. */
+  readonly event?: LatticeEvent
 }
 
 /** The lattice is no longer what a change was made from: read again, decide again. */

@@ -32,7 +32,7 @@ export async function openDirStore(rest: string, { cwd }: Surroundings): Promise
         if (record === undefined) records.delete(name)
         else records.set(name, record)
         for (const [version, text] of texts) before.texts[`${name}@${version}`] = text
-        before.events.push({ name, ...event, revision })
+        if (event) before.events.push({ name, ...event, revision })
       }
       mkdirSync(folder, { recursive: true })
       const sorted = [...records.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
