@@ -19,8 +19,17 @@ export interface NewVersion {
   readonly text: string
 }
 
-/** Makes the record of a manifest that passed its checks; `documents` is how many its source holds: one alone is stored with everything around it. */
-export function makeVersion(manifest: Manifest, documents: number, version: string, act: Act): NewVersion {
+/**
+ * Makes the record of a manifest that passed its checks; `documents` is how many its source holds: one alone is stored with everything around it.
+ * `contentOf` is the store's own, where it has one.
+ */
+export function makeVersion(
+  manifest: Manifest,
+  documents: number,
+  version: string,
+  act: Act,
+  contentOf: (manifest: Manifest) => string = contentOfValues,
+): NewVersion {
   const { document } = manifest
   const { source } = document
   const start = documents === 1 ? 0 : source.text.lastIndexOf('\n', document.start - 1) + 1
@@ -29,7 +38,7 @@ export function makeVersion(manifest: Manifest, documents: number, version: stri
     text,
     record: {
       version,
-      content: sha256(canonicalJson(document.value)),
+      content: contentOf(manifest),
       text: sha256(text),
       file: source.path,
       line: makeLocator().position(source, start).line,
@@ -39,6 +48,10 @@ export function makeVersion(manifest: Manifest, documents: number, version: stri
       outline: outlineOf(manifest),
     },
   }
+}
+
+function contentOfValues({ document }: Manifest): string {
+  return sha256(canonicalJson(document.value))
 }
 
 /** Gives SHA-256 of a text in UTF-8, in lower-case hexadecimal. */

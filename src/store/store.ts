@@ -1,5 +1,6 @@
 import type { ApplicationRecord, LatticeEvent } from '../generated/lattice-record.js'
-import type { Platform } from './platform.js'
+import type { Manifest } from '../language/manifest.js'
+import type { ComponentState, Platform } from './platform.js'
 
 /**
  * A lattice that is kept somewhere: what is put, which version is deployed, what is retained (DESIGN §7).
@@ -21,6 +22,13 @@ export interface Store {
   commit(snapshot: Snapshot, change: Change): Promise<string>
   /** What runs the lattice, where the store is a platform as well; absent where somebody else runs it. */
   readonly platform?: Platform
+  /**
+   * Gives the `content` of a version's record (lower-case hexadecimal) by what the store makes of a manifest, where it does not keep it as it is written;
+   * absent where it does. Throws a `Failure` that says why, where it cannot keep this one.
+   */
+  readonly contentOf?: (manifest: Manifest) => string
+  /** Gives how each component that is to run does, from whoever runs the lattice where that is not `platform`; absent where nobody can be asked. */
+  readonly states?: () => Promise<readonly ComponentState[]>
   close(): Promise<void>
 }
 
