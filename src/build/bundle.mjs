@@ -35,11 +35,28 @@ export async function bundle() {
       chunkNames: 'parts/[name]-[hash]',
       platform: 'node',
       banner: { js: requireBanner },
-      plugins: [vizBeside],
+      plugins: [vizBeside, clientOfKubernetes],
     }),
     build({ ...common, ...neutral, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' }),
     build({ ...common, ...neutral, entryPoints: ['node_modules/@viz-js/viz/dist/viz.js'], outfile: 'dist/viz.js' }),
   ])
+}
+
+/**
+ * Of the Kubernetes client only what reads a kubeconfig is used: its modules say nothing when they are loaded, so that the classes of every kind fall
+ * away, and of node-fetch (300 kB with its tables of host names) it names one class, which Node has.
+ */
+const clientOfKubernetes = {
+  name: 'client-of-kubernetes',
+  setup(build) {
+    build.onResolve({ filter: /./ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+      if (pluginData === 'asked' || !/@kubernetes[\\/]client-node/.test(`${path} ${importer}`)) return undefined
+      if (path === 'node-fetch') return { path, namespace: 'of-node' }
+      const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: 'asked' })
+      return { ...found, ...(/@kubernetes[\\/]client-node[\\/]dist/.test(found.path) && { sideEffects: false }) }
+    })
+    build.onLoad({ filter: /./, namespace: 'of-node' }, () => ({ contents: 'export const Headers = globalThis.Headers' }))
+  },
 }
 
 /** What is bundled is published, and its licences with it. */
