@@ -1,5 +1,6 @@
 import type { Command, Help, Option } from 'commander'
 import { targetNames } from '../../targets/load-target.js'
+import { latticeGroup } from './lattice/lattice-group.js'
 
 /** Worked examples of each command: what to type, and what it does. */
 const examples: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -61,6 +62,21 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['mc init', 'write app.yaml here'],
     ['mc init shop && mc render shop -t compose', 'from nothing to a compose.yaml'],
   ],
+  put: [
+    ['mc put apps', 'store every application below apps, all or none'],
+    ['mc put apps --dry-run', 'only say what is new'],
+    ['mc put apps --message "raise limits"', 'with a word on why'],
+    ['cat app.yaml | mc put - --lattice dir:/srv/lattice', 'from standard input, elsewhere'],
+  ],
+  get: [
+    ['mc get orders', 'the newest version'],
+    ['mc get orders@1.2.0 > orders.yaml', 'byte for byte as it was put'],
+  ],
+  list: [
+    ['mc list', 'a table of applications'],
+    ['mc list --format json', 'for programs'],
+  ],
+  history: [['mc history orders', 'also of an application that is deleted']],
   completion: [
     ['source <(mc completion bash)', 'for this shell'],
     ['mc completion zsh > ~/.zfunc/_mc', 'for every zsh'],
@@ -84,14 +100,17 @@ function rootHelp(command: Command, helper: Help): string {
     ...table(examples['mc'] ?? []),
     '',
     'Commands (mc <command> --help shows more):',
-    ...table(commands.map((own) => [own.name(), own.summary()])),
+    ...table(commands.filter((own) => own.helpGroup() !== latticeGroup).map((own) => [own.name(), own.summary()])),
+    `${latticeGroup} ${commands
+      .filter((own) => own.helpGroup() === latticeGroup)
+      .map((own) => own.name())
+      .join(', ')}`,
     '',
     `Everywhere: ${ownOptions(command, helper)
       .filter(([flags]) => flags !== '--no-color')
       .map(([flags]) => flags)
       .join('  ')}`,
-    `Targets: ${targetNames.join(', ')}`,
-    'Exit codes: 0 ok, 1 problems, 2 wrong usage, 3 failure',
+    `Targets: ${targetNames.join(', ')}    Exit codes: 0 ok, 1 problems, 2 wrong usage, 3 failure`,
   )
 }
 

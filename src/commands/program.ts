@@ -5,6 +5,7 @@ import { printable } from '../report/printable.js'
 import { version } from '../version.js'
 import { type Context, type GlobalFlags, type Invocation, makeContext } from './context.js'
 import { formatHelp } from './format-help.js'
+import { addLatticeCommands } from './lattice/lattice-commands.js'
 
 const reportFormats = ['text', 'oneline', 'json', 'sarif', 'github']
 const graphFormats = ['text', 'dot', 'mermaid', 'json', 'svg']
@@ -153,6 +154,8 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .summary('write a first manifest')
     .addOption(new Option('--force', 'replace a file that is there'))
     .action(async (dir: string | undefined, flags) => finish(await (await import('./init.js')).init(dir, flags, context())))
+
+  addLatticeCommands(command, context, finish)
 
   command('completion <shell>', 'print a completion script for bash, zsh or fish')
     .summary('print a shell script')

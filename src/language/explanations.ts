@@ -1,6 +1,7 @@
 import type { Code, Severity } from '../diagnostic.js'
 import { cloudExplanations } from './cloud-explanations.js'
 import { ecsTaskExplanations } from './ecs-task-explanations.js'
+import { lifecycleExplanations } from './lifecycle-explanations.js'
 import { networkExplanations } from './network-explanations.js'
 import { podExplanations } from './pod-explanations.js'
 import type { Explanation } from './rules/rule.js'
@@ -234,6 +235,7 @@ export const explanations: readonly StageExplanation[] = [
   ...podExplanations,
   ...targetExplanations,
   ...wasmExplanations,
+  ...lifecycleExplanations,
   says(
     'ignore/unused',
     'warning',

@@ -14,15 +14,29 @@ const kinds: Readonly<Record<string, (rest: string, surroundings: Surroundings) 
 /** Opens the lattice that a URL names: `dir:<path>`, `kube://<context>/<namespace>`, `nats://<host>/<lattice>`, `wadm://<host>/<lattice>`. */
 export async function openStore(url: string, surroundings: Surroundings): Promise<Store> {
   const [, scheme = '', rest = ''] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(url) ?? []
-  const open = kinds[scheme]
+  const open = Object.hasOwn(kinds, scheme) ? kinds[scheme] : undefined
   if (open !== undefined) return open(rest, surroundings)
   const known = Object.keys(kinds)
   const near = nearest(scheme, known)
-  const hint = near === undefined ? `known are ${listWords(known.map((name) => `${name}:`))}` : `did you mean \`${near}:\`?`
+  const forms = listWords(known.map((name) => shapes[name] ?? `${name}:`))
+  const hint = near === undefined ? `a lattice is ${forms}` : `did you mean ${listWords([`${near}:${rest}`].map(withoutPassword))}?`
   throw new Failure(
     2,
     scheme === ''
-      ? `--lattice ${url}: not the URL of a lattice; a folder is dir:${url}`
-      : `--lattice ${url}: no such kind of lattice; ${hint}`,
+      ? `--lattice ${url}: not the URL of a lattice, which is ${forms}; a folder is \`dir:${url}\``
+      : `--lattice ${withoutPassword(url)}: no such kind of lattice; ${hint}`,
   )
+}
+
+/** How the URLs of each kind look. */
+const shapes: Readonly<Record<string, string>> = {
+  dir: 'dir:<path>',
+  kube: 'kube://<context>/<namespace>',
+  nats: 'nats://<host>/<lattice>',
+  wadm: 'wadm://<host>/<lattice>',
+}
+
+/** A URL may carry a password before its host; messages and logs must not. */
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^/]*@/, '//***@')
 }

@@ -1,0 +1,36 @@
+import { type Command, Option } from 'commander'
+import type { Context } from '../context.js'
+import { latticeGroup } from './lattice-group.js'
+import { commonOptions, writeOptions } from './lattice-options.js'
+
+/** Adds the commands that keep, deploy and remove applications; the module of each is loaded by the command alone. */
+export function addLatticeCommands(
+  command: (name: string, description: string) => Command,
+  context: () => Context,
+  finish: (exitCode: number) => void,
+): void {
+  const add = (name: string, summary: string, description: string, options: readonly Option[]): Command => {
+    const own = command(name, description).summary(summary).helpGroup(latticeGroup)
+    for (const option of options) own.addOption(option)
+    return own
+  }
+
+  add('put [paths...]', 'check and store versions', 'check applications in their lattice, and store them as new versions, all or none', [
+    new Option('--dry-run', 'say what would be stored, and store nothing'),
+    ...writeOptions(),
+    ...commonOptions(),
+    new Option('--stdin-filename <name>', 'what reports call standard input'),
+  ]).action(async (paths: string[], flags) => finish(await (await import('./put.js')).put(paths, flags, context())))
+
+  add('get <app[@version]>', 'print a stored manifest', 'print the manifest of a version as it was put; the newest where none is named', [
+    ...commonOptions(),
+  ]).action(async (name: string, flags) => finish(await (await import('./get.js')).get(name, flags, context())))
+
+  add('list', 'what is put and deployed', 'list the applications of a lattice: which version is deployed, and who uses them', [
+    ...commonOptions(),
+  ]).action(async (flags) => finish(await (await import('./list.js')).list(flags, context())))
+
+  add('history <app>', 'who did what, and why', 'show what was done to an application: when, who, what and why', [
+    ...commonOptions(),
+  ]).action(async (name: string, flags) => finish(await (await import('./history.js')).history(name, flags, context())))
+}
