@@ -1,15 +1,21 @@
+import { Failure } from '../../failure.js'
+
 /**
  * What a lattice over keys and values needs of a server: compare-and-swap on single keys.
- * Keys are words joined by `/` (`application/orders`), each word percent-encoded by the one who knows what the server allows.
- * Functions throw a `Failure` with exit code 3 where the server is away, slow, forbids or is full.
+ * Keys are words joined by `/` (`keys.ts`), each word percent-encoded as in a URL; who talks to the server encodes what the server forbids beyond that.
+ * Functions throw a `Failure` with exit code 3 where the server is away, slow, forbids or is full; then nothing was written. Where the answer to a write was
+ * lost, the write may have happened: that is an `AnswerLost`. Whoever repeats a write by itself and meets its own value may throw `KeyTaken`.
  */
 export interface KeyValue {
   /** As reports show it. */
   readonly url: string
-  /** Bytes of the largest value, where the server has a limit that is known. */
+  /** Bytes of the largest value in UTF-8, where the server has a limit that is known. */
   readonly valueLimit?: number
   get(key: string): Promise<Entry | undefined>
-  /** Gives all entries whose key begins with `prefix`, in no order. */
+  /**
+   * Gives all entries whose key begins with `prefix`, in no order, each no older than the call, and none left out that was there all the time.
+   * They need not be of one moment.
+   */
   list(prefix: string): Promise<readonly Entry[]>
   /** Writes a key that does not exist. Throws `KeyTaken` where it does. */
   create(key: string, value: string): Promise<Entry>
@@ -32,5 +38,12 @@ export class KeyTaken extends Error {
   constructor(key: string) {
     super(`${key} has changed meanwhile`)
     this.name = 'KeyTaken'
+  }
+}
+
+/** A write was sent, and whether it happened is not known. `message` as of a `Failure`. */
+export class AnswerLost extends Failure {
+  constructor(message: string) {
+    super(3, message)
   }
 }
