@@ -16,7 +16,8 @@ export async function carryOut(keyValue: KeyValue, head: Head, known: ReadonlyMa
 async function carryOutStep(keyValue: KeyValue, revision: number, step: Step, known: StoredApplication | undefined): Promise<void> {
   for (let before = known; ; before = await ask(keyValue, step.name)) {
     if (before !== undefined && before.revision >= revision) return
-    const page = await addEvent(keyValue, step.name, before?.page ?? 0, { ...step.event, revision })
+    const last = before?.page ?? 0
+    const page = step.event === undefined ? last : await addEvent(keyValue, step.name, last, { ...step.event, revision })
     if (before !== undefined) {
       if (page > before.page) await unlessTaken(dropOldPage(keyValue, step.name, page))
       await dropTexts(keyValue, before, step)

@@ -83,6 +83,7 @@ async function history(keyValue: KeyValue, end: number, application: string): Pr
   const byRevision = new Map(found.map((event) => [revisionOf(event), event]))
   for (const head of [moment.before, moment.after])
     for (const { name, event } of head?.steps ?? [])
-      if (head !== undefined && name === application) byRevision.set(head.revision, { ...event, revision: head.revision })
+      if (head !== undefined && name === application && event !== undefined)
+        byRevision.set(head.revision, { ...event, revision: head.revision })
   return [...byRevision].sort(([a], [b]) => a - b).map(([, event]) => event)
 }

@@ -31,8 +31,7 @@ export function prepareChange(
       ids.set(version, id)
       if (text !== undefined) texts.push({ application: name, version, text, id })
     }
-    const { revision: _, ...said } = event
-    return { name, texts: Object.fromEntries(ids), event: said, ...(record !== undefined && { record }) }
+    return { name, texts: Object.fromEntries(ids), ...(event !== undefined && { event }), ...(record !== undefined && { record }) }
   })
   checkSizes(keyValue, state, steps, texts)
   return { steps, texts }
@@ -59,6 +58,7 @@ function checkSizes({ url, valueLimit }: KeyValue, state: State, steps: readonly
       value,
       `delete versions that nobody needs (mc delete ${name}@<version>)`,
     )
+    if (event === undefined) continue
     check(
       `application \`${name}\`: what its history is to say`,
       printPage({}, [{ ...event, revision: largestRevision }]),

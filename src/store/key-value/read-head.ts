@@ -51,11 +51,11 @@ function readSteps(url: string, change: unknown): readonly Step[] {
   return change.map((step: unknown): Step => {
     if (!isObject(step)) throw damaged(url, keys.head)
     const { name, record, texts, event } = step
-    if (typeof name !== 'string' || !isEvent(event)) throw damaged(url, keys.head)
+    if (typeof name !== 'string' || (event !== undefined && !isEvent(event))) throw damaged(url, keys.head)
     return {
       name,
       texts: readTexts(url, keys.head, texts),
-      event,
+      ...(event !== undefined && { event }),
       ...(record !== undefined && { record: readRecord(url, keys.head, record) }),
     }
   })

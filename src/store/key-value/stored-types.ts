@@ -8,7 +8,8 @@ export interface Step {
   readonly record?: ApplicationRecord
   /** Where the texts of its versions are, by version: the last word of their keys. */
   readonly texts: Readonly<Record<string, string>>
-  readonly event: LatticeEvent
+  /** Absent where history has nothing to say. */
+  readonly event?: LatticeEvent
 }
 
 /** The head: its compare-and-swap is what makes a change. It holds the change until the next one, so that whoever comes next can carry it out. */
