@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { VersionRecord } from '../generated/lattice-record.js'
 import type { Manifest } from '../language/manifest.js'
 import { outlineOf } from '../lifecycle/outline-of.js'
+import { canonicalJson } from '../print/canonical-json.js'
 import { makeLocator } from '../report/locate.js'
-import { canonicalJson } from './canonical-json.js'
 
 /** Who puts something, when and why. */
 export interface Act {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as assert from 'uvu/assert'
-import { sha256 } from '../../../targets/sha256.js'
+import { sha256 } from '../../../src/print/sha256.js'
 import { tests } from '../../harness.js'
 import { podIn, podOf, web } from './pod-of.js'
 import { named, rendered, tried } from './rendered.js'

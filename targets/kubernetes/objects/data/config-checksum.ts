@@ -1,5 +1,5 @@
 import type { ContainerWorkload, Env } from '../../../../src/plan/plan.js'
-import { sha256 } from '../../../sha256.js'
+import { sha256 } from '../../../../src/print/sha256.js'
 import { containersOf } from '../pod/containers-of.js'
 import { mountedBy } from '../pod/mounts.js'
 

@@ -1,5 +1,5 @@
+import { sha256 } from '../../../../src/print/sha256.js'
 import { toJson } from '../../../../src/print/to-json.js'
-import { sha256 } from '../../../sha256.js'
 import type { ObjectDraft } from '../object-draft.js'
 import { addAccount } from './account.js'
 import { natsPort } from './nats-address.js'

@@ -1,0 +1,115 @@
+import * as assert from 'uvu/assert'
+import type { ApplicationRecord } from '../../src/generated/lattice-record.js'
+import { decide } from '../../src/lifecycle/decide.js'
+import type { Decision, Request } from '../../src/lifecycle/decision.js'
+import { tests } from '../harness.js'
+import { lattice, made } from './records.js'
+
+/** A platform that two applications use: redis is needed, and by it its settings; the dashboard is not. */
+const platform = made('platform', '1.0.0', [
+  { name: 'redis', links: ['settings'] },
+  { name: 'settings' },
+  { name: 'dashboard', links: ['redis'] },
+])
+const orders = made('orders', '3.0.0', [
+  { name: 'api', links: ['cache'] },
+  { name: 'cache', uses: 'platform/redis' },
+])
+const invoices = made('invoices', '2.0.0', [{ name: 'cache', uses: 'platform/redis' }])
+const shop = lattice(
+  { name: 'invoices', versions: [invoices] },
+  { name: 'orders', versions: [orders] },
+  { name: 'platform', versions: [platform] },
+)
+
+const fates = ({ components }: Decision): string[] => components.map((one) => `${one.application}/${one.component} ${one.fate}`)
+const objections = ({ objections: all }: Decision): string[] => all.map(({ code, message }) => `${code}: ${message}`)
+const then = (records: ReadonlyMap<string, ApplicationRecord>, { records: changed }: Decision): Map<string, ApplicationRecord> => {
+  const next = new Map(records)
+  for (const [name, record] of changed)
+    if (record === undefined) next.delete(name)
+    else next.set(name, record)
+  return next
+}
+const undeploy = (strategy: Request['strategy'], ...applications: string[]): Request => ({ act: 'undeploy', applications, strategy })
+const deploy = (strategy: Request['strategy'], ...versions: string[]): Request => ({
+  act: 'deploy',
+  strategy,
+  versions: versions.map((one) => ({ application: one.split('@')[0]!, version: one.split('@')[1]! })),
+})
+
+tests('decide: undeploy', {
+  'non_destructive refuses with each needed component, who needs it, and where': () => {
+    const decision = decide(shop, undeploy('non_destructive', 'platform'))
+    assert.equal(objections(decision), [
+      'lifecycle/needed: `platform/redis` is needed by `invoices/cache` and `orders/cache`',
+      'lifecycle/needed: `platform/settings` is needed by `platform/redis`',
+    ])
+    assert.equal(decision.objections[0]!.reasons, [
+      { by: 'invoices/cache', version: '2.0.0', kind: 'uses', file: 'invoices.yaml', line: 10, column: 9 },
+      { by: 'orders/cache', version: '3.0.0', kind: 'uses', file: 'orders.yaml', line: 20, column: 9 },
+    ])
+    assert.equal(fates(decision), ['platform/dashboard kept', 'platform/redis kept', 'platform/settings kept'])
+    assert.is(decision.records.size, 0)
+  },
+  'weakchild keeps exactly what is needed, and the last who needs it takes it along': () => {
+    const decision = decide(shop, undeploy('weakchild', 'platform'))
+    assert.equal(fates(decision), ['platform/dashboard removed', 'platform/redis retained', 'platform/settings retained'])
+    const after = then(shop, decision)
+    assert.equal(after.get('platform')!.retained, [
+      { component: 'redis', version: '1.0.0' },
+      { component: 'settings', version: '1.0.0' },
+    ])
+    assert.not('deployed' in after.get('platform')!)
+    const first = decide(after, undeploy('non_destructive', 'orders'))
+    assert.equal(fates(first), ['orders/api removed', 'orders/cache removed'])
+    const second = decide(then(after, first), undeploy('non_destructive', 'invoices'))
+    assert.equal(fates(second), ['invoices/cache removed', 'platform/redis collected', 'platform/settings collected'])
+    assert.not('retained' in then(then(after, first), second).get('platform')!)
+  },
+  'destructive shows who loses what, and asks for consent under the same id': () => {
+    const asked = decide(shop, undeploy('destructive', 'platform'))
+    assert.equal(objections(asked), ['lifecycle/degrades: 2 components would lose what they need'])
+    assert.is(asked.records.size, 0)
+    const told = decide(shop, { ...undeploy('destructive', 'platform'), yes: true })
+    assert.is(told.id, asked.id)
+    assert.equal(told.objections, [])
+    assert.equal(
+      told.degraded.map(({ application, component, loses }) => `${application}/${component} loses ${loses}`),
+      ['invoices/cache loses platform/redis', 'orders/cache loses platform/redis'],
+    )
+    assert.not('deployed' in then(shop, told).get('platform')!)
+  },
+  'those that go together do not hold each other': () => {
+    assert.equal(objections(decide(shop, undeploy('non_destructive', 'platform', 'orders', 'invoices'))), [])
+    assert.is(decide(shop, undeploy('non_destructive', 'platform', 'orders')).objections.length, 2)
+  },
+})
+
+tests('decide: deploy', {
+  'a version without a needed component': () => {
+    const without = made('platform', '2.0.0', [{ name: 'dashboard' }, { name: 'settings' }])
+    const records = lattice({ name: 'orders', versions: [orders] }, { name: 'platform', versions: [platform, without] })
+    assert.equal(objections(decide(records, deploy('non_destructive', 'platform@2.0.0'))), [
+      'lifecycle/not-offered: `platform` 2.0.0 has no component `redis`, which is needed by `orders/cache`',
+    ])
+    const beside = decide(records, deploy('weakchild', 'platform@2.0.0'))
+    assert.equal(fates(beside), ['platform/dashboard replaced', 'platform/redis retained', 'platform/settings replaced'])
+    const back = decide(then(records, beside), deploy('non_destructive', 'platform@1.0.0'))
+    assert.equal(fates(back), ['platform/dashboard replaced', 'platform/redis adopted', 'platform/settings replaced'])
+    assert.equal(then(then(records, beside), back), records)
+  },
+  'a version that shares no more is refused by weakchild, too': () => {
+    const own = made('platform', '2.0.0', [{ name: 'redis' }], false)
+    const records = lattice({ name: 'orders', versions: [orders] }, { name: 'platform', versions: [platform, own] })
+    for (const strategy of ['non_destructive', 'weakchild'] as const)
+      assert.equal(objections(decide(records, deploy(strategy, 'platform@2.0.0'))), [
+        'lifecycle/not-offered: `platform` 2.0.0 is no longer shared, and `platform/redis` is needed by `orders/cache`',
+      ])
+    const decision = decide(records, { ...deploy('destructive', 'platform@2.0.0'), yes: true })
+    assert.equal(
+      decision.degraded.map(({ application, loses }) => `${application} ${loses}`),
+      ['orders platform/redis'],
+    )
+  },
+})
