@@ -28,6 +28,11 @@ export interface ManifestRule extends Explanation {
 export interface LatticeRule extends Explanation {
   readonly scope: 'lattice'
   check(lattice: Lattice, say: Say): void
+  /**
+   * Gives the names by which the rule compares applications that do not refer to each other; `own` is the lattice of one of them alone.
+   * Two applications without a name in common and without a reference are nothing to each other, so that a large lattice is checked in part.
+   */
+  claims?(own: Lattice): Iterable<string>
 }
 
 export type Rule = ManifestRule | LatticeRule

@@ -20,6 +20,7 @@ export const configCollision: LatticeRule = {
     application('my-app', component('capability', 'http', config('limits'))),
     application('shop', component('capability', 'grpc', config('limits'))),
   ),
+  claims: (own) => namesOf(own, 'config').map(({ key }) => key),
   check(lattice, say) {
     for (const collision of collisions(namesOf(lattice, 'config')).filter(clashes)) {
       const { claim, span, first, firstSpan } = collision

@@ -23,6 +23,7 @@ export const hostPortCollision: LatticeRule = {
   why: 'A second one cannot listen there: Kubernetes refuses a Service whose node port is taken and leaves a pod pending whose host port is taken; Docker fails to start the container.',
   bad: documents(application('shop', web('front', 30080)), application('blog', web('blog', 30080))),
   good: documents(application('shop', web('front', 30080)), application('blog', web('blog', 30081))),
+  claims: (own) => ownPorts(own).map(({ key }) => key),
   check(lattice, say) {
     for (const { claim, span, first, firstSpan } of collisions(ports(lattice))) {
       if (claim.node === first.node) continue
@@ -45,11 +46,16 @@ interface FixedPort extends Claim {
 
 /** Whoever listens on all addresses of the machine gets in the way of whoever listens on one of them. */
 function ports(lattice: Lattice): FixedPort[] {
-  const found = [...lattice.nodes.values()].flatMap((node) =>
-    node.kind === 'container' && referenceOf(node.component) === undefined ? portsOf(node) : [],
-  )
+  const found = ownPorts(lattice)
   const everywhere = new Set(found.filter(({ address }) => address === undefined).map(({ key }) => key))
   return found.map((port) => (everywhere.has(port.key) ? port : { ...port, key: `${port.key} ${port.address}` }))
+}
+
+/** Gives the ports of the machine, whatever the address. */
+function ownPorts(lattice: Lattice): FixedPort[] {
+  return [...lattice.nodes.values()].flatMap((node) =>
+    node.kind === 'container' && referenceOf(node.component) === undefined ? portsOf(node) : [],
+  )
 }
 
 /** Node ports count where the service is of that type, and host ports on all addresses where none is given (KubeVela webservice, traits expose and container-ports). */

@@ -14,6 +14,7 @@ export const identifierCollision: LatticeRule = {
   why: 'wadm 0.21 runs a component under its `id`, or under `<application>-<component>` in lower case with `_` for whatever is not a letter or digit, so that `my-app` and `My_App` meet. Scalers and links of the one then act on the other. wadm compares explicit identifiers only.',
   bad: documents(application('my-app', component('capability', 'http')), application('my_app', component('capability', 'http'))),
   good: documents(application('my-app', component('capability', 'http')), application('my-other-app', component('capability', 'http'))),
+  claims: (own) => identifiers(own).map(({ key }) => key),
   check(lattice, say) {
     for (const { claim, span, first, firstSpan } of collisions(identifiers(lattice))) {
       // two explicit identifiers in one manifest are that manifest's own mistake

@@ -21,6 +21,7 @@ export const routeCollision: LatticeRule = {
   why: 'Which of two would answer is left to chance: Kubernetes gives no order between equal paths of two Ingresses, and the admission check of ingress-nginx refuses the second.',
   bad: documents(application('shop', web('front', '/')), application('blog', web('blog', '/'))),
   good: documents(application('shop', web('front', '/')), application('blog', web('blog', '/blog'))),
+  claims: (own) => routes(own).map(({ key }) => key),
   check(lattice, say) {
     for (const { claim, span, first, firstSpan } of collisions(routes(lattice))) {
       if (claim.gateway === first.gateway && claim.port === first.port) continue

@@ -27,6 +27,7 @@ export const secretCollision: LatticeRule = {
       component('capability', 'database', secret('password', 'db/password')),
       component('capability', 'mailer', secret('mail-password', 'mail/password')),
     ) + policies,
+  claims: (own) => namesOf(own, 'secret').map(({ key }) => key),
   check(lattice, say) {
     for (const collision of collisions(namesOf(lattice, 'secret')).filter(clashes)) {
       const { claim, span, first, firstSpan } = collision

@@ -13,6 +13,7 @@ export const serviceNameCollision: LatticeRule = {
   why: 'Platforms name a service `<application>-<component>`, in lower case and with `-` for `_`, so that two pairs of names can make one. Whoever asks for the name would reach either.',
   bad: documents(application('shop', component('worker', 'cart-db')), application('shop-cart', component('worker', 'db'))),
   good: documents(application('shop', component('worker', 'cart-db')), application('blog', component('worker', 'db'))),
+  claims: (own) => names(own).map(({ key }) => key),
   check(lattice, say) {
     for (const { claim, span, first, firstSpan } of collisions(names(lattice))) {
       say({

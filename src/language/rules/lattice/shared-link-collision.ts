@@ -1,5 +1,7 @@
 import type { Span } from '../../../diagnostic.js'
 import type { Edge, Lattice, Node } from '../../../lattice/lattice.js'
+import { traitsOf } from '../../../lattice/traits-of.js'
+import { referenceOf } from '../../reference-of.js'
 import type { LatticeRule } from '../rule.js'
 import { compareSpans } from './collisions.js'
 import { application, component, documents, reference, sharedApplication } from './snippets.js'
@@ -26,6 +28,7 @@ export const sharedLinkCollision: LatticeRule = {
   why: 'The wasmCloud 1.9 host knows a link by its source, name, namespace and package. It refuses a second one with the same interface and another target, replaces one with the same target, and on removal deletes the first that it finds, whosever it is.',
   bad: documents(platform, site('shop', 'web'), site('blog', 'web')),
   good: documents(platform, site('shop', 'shop-web'), site('blog', 'blog-web')),
+  claims: sharedLinks,
   check(lattice, say) {
     for (const group of groups(lattice)) {
       const distinct = new Map<string, SharedLink[]>()
@@ -71,6 +74,17 @@ function groups(lattice: Lattice): SharedLink[][] {
   return [...found.values()]
     .filter((group) => group.some(({ from }) => from !== group[0]?.from))
     .map((group) => group.map(placed).sort((a, b) => compareSpans(a.span, b.span)))
+}
+
+/** Links that a shared component has from here; who refers to it and who shares it are checked together anyway. */
+function sharedLinks({ nodes }: Lattice): string[] {
+  return [...nodes.values()].flatMap(({ kind, component }) => {
+    const reference = referenceOf(component)
+    if (reference === undefined || (kind !== 'component' && kind !== 'capability')) return []
+    return traitsOf(component, 'link').map(({ properties: { name = 'default', namespace = '', package: package_ = '' } }) =>
+      JSON.stringify([`${reference.name}/${reference.component}`, name, namespace, package_]),
+    )
+  })
 }
 
 function placed({ edge, from }: { edge: Edge; from: Node }): SharedLink {

@@ -1,6 +1,8 @@
 import { httpServersOf } from '../../../lattice/http-servers.js'
+import type { Lattice, Node } from '../../../lattice/lattice.js'
 import { isWasm } from '../../is-wasm.js'
 import { linkEnds } from '../../link-ends.js'
+import { referenceOf } from '../../reference-of.js'
 import { components } from '../example.js'
 import type { LatticeRule } from '../rule.js'
 
@@ -52,6 +54,7 @@ export const notServed: LatticeRule = {
                   properties:
                     address: 0.0.0.0:8080
 `),
+  claims: servedElsewhere,
   check(lattice, say) {
     for (const { document, properties, source, to, target, targetDocument } of linkEnds(lattice)) {
       if (isWasm(source) || !isWasm(target) || httpServersOf(lattice, to).length > 0) continue
@@ -64,4 +67,16 @@ export const notServed: LatticeRule = {
       })
     }
   },
+}
+
+/** A server for a shared component may stand in another application than the one that asks for it: every provider that links to a reference. `link/unknown-port` looks for the same servers. */
+function servedElsewhere({ nodes, edges }: Lattice): string[] {
+  return edges.flatMap(({ from, to }) => {
+    const reference = nodes.get(from)?.kind === 'capability' ? referenceTo(nodes.get(to)) : undefined
+    return reference === undefined ? [] : [`${reference.name}/${reference.component}`]
+  })
+}
+
+function referenceTo(node: Node | undefined) {
+  return node && referenceOf(node.component)
 }
