@@ -1,14 +1,16 @@
 import { ulid } from 'ulid'
 import { isError, sortDiagnostics } from '../../diagnostic.js'
+import { checkAround } from '../../lifecycle/check-around.js'
 import { jsonDiagnostics, printJson } from '../../report/json.js'
 import { tableLines } from '../../report/table.js'
-import { compileInputs, type Inputs } from '../compile-inputs.js'
+import { compileInputs } from '../compile-inputs.js'
 import type { Context } from '../context.js'
 import { count, countWords, jsonHead, plural, printDiagnostics } from '../print-report.js'
 import { actOf } from './act-of.js'
 import type { WriteFlags } from './lattice-options.js'
 import { type PlannedPuts, type Put, planPuts } from './plan-puts.js'
 import { repeatWhileChanged } from './repeat-while-changed.js'
+import { storedLattice } from './stored-lattice.js'
 import { withStore } from './with-store.js'
 
 export interface PutFlags extends WriteFlags {
@@ -23,7 +25,7 @@ export async function put(paths: readonly string[], flags: PutFlags, context: Co
   return withStore(flags, context, async (store) => {
     const result = await repeatWhileChanged(flags, async () => {
       const snapshot = await store.read()
-      const around = missingIsWarning(inputs)
+      const around = await checkAround(inputs, storedLattice(store, snapshot), 'put')
       const planned = planPuts(inputs.compilation.lattice.applications.values(), snapshot, act, () => ulid(context.host.now().getTime()))
       const diagnostics = sortDiagnostics([...around, ...planned.diagnostics])
       const isRefused = diagnostics.some(isError)
@@ -39,13 +41,6 @@ export async function put(paths: readonly string[], flags: PutFlags, context: Co
 
 interface Result extends PlannedPuts {
   readonly revision: string
-}
-
-/** An application may be put before the one that it refers to (wadm allows it, too); `deploy` is where it has to be there. */
-function missingIsWarning({ diagnostics }: Inputs): Inputs['diagnostics'] {
-  return diagnostics.map((diagnostic) =>
-    diagnostic.code === 'lattice/unknown-application' ? { ...diagnostic, severity: 'warning' } : diagnostic,
-  )
 }
 
 const outcomes: readonly Put['outcome'][] = ['created', 'new version', 'unchanged']
