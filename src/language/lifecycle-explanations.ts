@@ -33,6 +33,18 @@ export const lifecycleExplanations: readonly StageExplanation[] = [
     '`mc history <application>` shows the versions; an application without a version means the newest.',
   ),
   says(
+    'lifecycle/several-versions',
+    'error',
+    'an application is deployed in one version at a time',
+    'The command names one application with two versions. Name the one that is to run.',
+  ),
+  says(
+    'lifecycle/needs-weak-child',
+    'warning',
+    'what an application refers to belongs to a deployed version',
+    'It runs, but only because others need it: its application was undeployed, or deployed in a version without it, by `--strategy weakchild`, and it is collected when the last who needs it goes. Deploy a version that has it, and it belongs to that version again.',
+  ),
+  says(
     'lifecycle/needed',
     'error',
     'nothing is removed that somebody needs',

@@ -15,8 +15,9 @@ export function reasonOf({ from, kind, line, column }: Edge): Reason {
   return { by: idOf(from), version: from.version, kind, file: from.from?.file ?? '', line, column }
 }
 
-/** Gives who is behind some reasons, each once: `` `orders/cache` and `invoices/cache` ``. */
+/** Gives who is behind some reasons, each once and the first eight by name: `` `orders/cache` and `invoices/cache` ``. */
 export function whoNeeds(reasons: readonly Reason[]): string {
   const names = [...new Set(reasons.map(({ by }) => `\`${by}\``))]
-  return names.length <= 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  const shown = names.length <= 8 ? names : [...names.slice(0, 7), `${names.length - 7} others`]
+  return shown.length <= 1 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
 }

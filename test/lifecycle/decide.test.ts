@@ -1,8 +1,11 @@
 import * as assert from 'uvu/assert'
 import type { ApplicationRecord } from '../../src/generated/lattice-record.js'
+import { applicationsThatNeed } from '../../src/lifecycle/applications-that-need.js'
 import { decide } from '../../src/lifecycle/decide.js'
 import type { Decision, Request } from '../../src/lifecycle/decision.js'
-import { tests } from '../harness.js'
+import { eventsOf } from '../../src/lifecycle/events-of.js'
+import { explainDecision, verdictOf } from '../../src/lifecycle/explain-decision.js'
+import { golden, tests } from '../harness.js'
 import { lattice, made } from './records.js'
 
 /** A platform that two applications use: redis is needed, and by it its settings; the dashboard is not. */
@@ -111,5 +114,98 @@ tests('decide: deploy', {
       decision.degraded.map(({ application, loses }) => `${application} ${loses}`),
       ['orders platform/redis'],
     )
+  },
+})
+
+const wide = lattice(
+  ...Array.from({ length: 12 }, (_, index) => ({
+    name: `tenant-${index + 10}`,
+    versions: [made(`tenant-${index + 10}`, '1.0.0', [{ name: 'db', uses: 'platform/redis' }])],
+  })),
+  { name: 'platform', versions: [platform] },
+)
+
+tests('decide: explained', {
+  'as text': () => {
+    const text = (decision: Decision): string => `${explainDecision(decision)}${verdictOf(decision)}\n`
+    golden('lifecycle/explain', {
+      'undeploy-non-destructive.txt': text(decide(shop, undeploy('non_destructive', 'platform'))),
+      'undeploy-weakchild.txt': text(decide(shop, undeploy('weakchild', 'platform'))),
+      'undeploy-destructive.txt': text(decide(shop, undeploy('destructive', 'platform'))),
+      'undeploy-destructive-yes.txt': text(decide(shop, { ...undeploy('destructive', 'platform'), yes: true })),
+      'undeploy-wide.txt': text(decide(wide, undeploy('non_destructive', 'platform'))),
+      'deploy-alone.txt': text(
+        decide(lattice({ name: 'orders', versions: [orders], deployed: null }), deploy('weakchild', 'orders@3.0.0')),
+      ),
+      'unknown.txt': text(decide(shop, undeploy('weakchild', 'plattform'))),
+      'nothing.txt': text(decide(shop, deploy('weakchild', 'orders@3.0.0'))),
+      'undeploy-nothing-deployed.txt': text(
+        decide(lattice({ name: 'orders', versions: [orders], deployed: null }), undeploy('weakchild', 'orders')),
+      ),
+    })
+  },
+})
+
+tests('decide: beside the records', {
+  'history says what an act did to each application': () => {
+    const kept = decide(shop, undeploy('weakchild', 'platform'))
+    const who = { at: '2026-01-02T00:00:00Z', actor: 'somebody' }
+    assert.equal(
+      [...eventsOf(shop, kept, who)],
+      [
+        [
+          'platform',
+          {
+            act: 'undeploy',
+            version: '1.0.0',
+            strategy: 'weakchild',
+            removed: ['dashboard'],
+            retained: ['redis', 'settings'],
+            ...who,
+          },
+        ],
+      ],
+    )
+    const after = then(shop, kept)
+    const last = decide(after, undeploy('non_destructive', 'orders', 'invoices'))
+    assert.equal(eventsOf(after, last, who).get('platform'), {
+      act: 'undeploy',
+      strategy: 'non_destructive',
+      removed: ['redis', 'settings'],
+      by: 'orders, invoices',
+      ...who,
+    })
+  },
+  'the deployed applications that hold a component, over any number of steps': () => {
+    assert.equal(
+      [...applicationsThatNeed(shop)],
+      [
+        ['platform/redis', ['invoices', 'orders']],
+        ['platform/settings', ['invoices', 'orders']],
+      ],
+    )
+    const chain = lattice(
+      { name: 'a', versions: [made('a', '1', [{ name: 'x', uses: 'b/y' }])] },
+      {
+        name: 'b',
+        versions: [
+          made('b', '1', [
+            { name: 'y', links: ['z'] },
+            { name: 'z', uses: 'c/w' },
+          ]),
+        ],
+      },
+      { name: 'c', versions: [made('c', '1', [{ name: 'w' }, { name: 'alone' }])] },
+    )
+    assert.equal(
+      [...applicationsThatNeed(chain)],
+      [
+        ['b/y', ['a']],
+        ['b/z', ['a']],
+        ['c/w', ['a', 'b']],
+      ],
+    )
+    const without = then(chain, decide(chain, undeploy('weakchild', 'b')))
+    assert.equal(applicationsThatNeed(without).get('c/w'), ['a'])
   },
 })
