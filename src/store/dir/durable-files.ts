@@ -1,0 +1,58 @@
+import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/**
+ * Replaces a file by way of `temporary`, which lies on the same file system: whoever reads it sees the old bytes or the new ones, and after this call the new ones survive a
+ * loss of power. Where the disk refuses, the old file is as it was, and the temporary one is gone.
+ */
+export function replaceFile(path: string, temporary: string, parts: readonly (string | Uint8Array)[], mode?: number): void {
+  try {
+    const file = openSync(temporary, 'w')
+    try {
+      if (mode !== undefined) fchmodSync(file, mode & 0o777)
+      for (const part of parts) writeWhole(file, typeof part === 'string' ? Buffer.from(part) : part)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+  syncFolder(dirname(path))
+}
+
+/** Writes all bytes, from `at` on where it is given: a disk that is nearly full takes a part of them before it refuses. */
+export function writeWhole(file: number, bytes: Uint8Array, at?: number): void {
+  let done = 0
+  while (done < bytes.length) done += writeSync(file, bytes, done, bytes.length - done, at === undefined ? null : at + done)
+}
+
+/** Makes a folder and those above it; what was made survives a loss of power. */
+export function makeFolder(path: string): void {
+  const first = mkdirSync(path, { recursive: true })
+  if (first === undefined) return
+  for (let made = path; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made))
+}
+
+/** Makes the bytes of a file survive a loss of power. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Makes the names in a folder survive a loss of power. Windows cannot, and needs not: names are journalled there. */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
