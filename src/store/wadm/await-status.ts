@@ -66,5 +66,5 @@ function wordsFor(name: string, act: Step['act'], summary: Summary | undefined, 
 }
 
 function fingerprint(summary: Summary | undefined): string {
-  return JSON.stringify(summary && [summary.status, summary.scalers])
+  return summary === undefined ? '' : JSON.stringify([summary.status, summary.scalers])
 }

@@ -1,7 +1,6 @@
 import { Failure } from '../../failure.js'
 import type { Application } from '../../generated/application.js'
 import { isWasm } from '../../language/is-wasm.js'
-import { listWords } from '../../language/suggest.js'
 import { checkWadm } from '../../language/wadm/check-wadm.js'
 import { isShared, sharedAnnotations } from '../../lattice/is-shared.js'
 import { toYaml } from '../../print/to-yaml.js'
@@ -26,7 +25,7 @@ export function manifestForWadm(app: Application, version: string): ForWadm {
     const listed = foreign.map((component) => `\`${component.name}\` (${component.type})`)
     throw new Failure(
       3,
-      `wadm cannot keep \`${name}\`: it runs wasmCloud components and capability providers only, not ${listWords(listed)}`,
+      `wadm cannot keep \`${name}\`: it runs wasmCloud components and capability providers only, not ${listed.join(', ')}`,
     )
   }
   // a key of NATS (wadm 0.21 answers `Internal storage error`)

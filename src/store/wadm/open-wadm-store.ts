@@ -8,7 +8,7 @@ import { interference } from './interference.js'
 import { manifestForWadm } from './manifest-for-wadm.js'
 import { planSteps } from './plan-steps.js'
 import { readLattice } from './read-lattice.js'
-import { contentOfStored, type ReadApplication, recordOf, type WadmApplication } from './record-of.js'
+import { contentOfStored, type ReadApplication, recordOf } from './record-of.js'
 import { statesOf } from './states-of.js'
 import { printStored } from './stored-manifest.js'
 import { takeSteps } from './take-steps.js'
@@ -66,7 +66,11 @@ export function wadmStore({ url, ask, limit, patience, tell, close }: WadmSurrou
       const manifest = await api.get(application, version)
       return manifest === undefined ? '' : printStored(manifest)
     },
-    history: async () => [],
+    // the versions that were put; that is all that wadm remembers
+    async history(application) {
+      const { records } = await read()
+      return (records.get(application)?.versions ?? []).map(({ version, at, actor }) => ({ act: 'put', version, at, actor }))
+    },
     async commit(snapshot, change) {
       const lattice = await readLattice(api, url)
       if (digest([...lattice.values()]) !== snapshot.revision) throw new LatticeChanged()
