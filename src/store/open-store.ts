@@ -8,8 +8,8 @@ import type { Surroundings } from './surroundings.js'
  * A new store is a folder and a line here.
  */
 const kinds: Readonly<Record<string, (rest: string, surroundings: Surroundings) => Promise<Store>>> = {
-  wadm: async (rest, surroundings) => (await import('./wadm/open-wadm-store.js')).openWadmStore(rest, surroundings),
   dir: async (rest, surroundings) => (await import('./dir/open-dir-store.js')).openDirStore(rest, surroundings),
+  wadm: async (rest, surroundings) => (await import('./wadm/open-wadm-store.js')).openWadmStore(rest, surroundings),
 }
 
 /** Opens the lattice that a URL names: `dir:<path>`, `kube://<context>/<namespace>`, `nats://<host>/<lattice>`, `wadm://<host>/<lattice>`. */
