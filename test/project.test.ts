@@ -68,7 +68,13 @@ const fences: readonly { readonly from: string; readonly never: RegExp; readonly
   {
     from: 'src/store/',
     never: /^(targets\/(?!target\.ts)|src\/commands\/)/,
+    except: /^src\/store\/kube\/platform\//,
     because: 'a store keeps what it is given; commands render and decide',
+  },
+  {
+    from: 'src/store/kube/platform/',
+    never: /^(targets\/(?!(target|kubernetes\/objects\/names)\.ts)|src\/commands\/)/,
+    because: 'what runs a lattice finds again what the target named, and renders nothing',
   },
   { from: 'src/report/', never: /^(targets\/|src\/(plan|lattice|commands)\/)/, because: 'a report reads diagnostics only' },
 ]

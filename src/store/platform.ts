@@ -9,8 +9,8 @@ export interface Platform {
   /** The target whose output it runs. */
   readonly target: string
   /**
-   * Compares what is wanted with what runs, changes nothing, and gives what there is to do. Throws a `PlatformConflict` where somebody else manages
-   * a field that is to be set, and a `Failure` where the platform refuses an object.
+   * Compares what is wanted with what runs, changes nothing, and gives what there is to do. Throws a `PlatformRefusal` where what is wanted meets an objection
+   * (somebody else manages a field that is to be set, a field cannot be changed), and a `Failure` where the platform cannot be asked or has no room.
    */
   prepare(wanted: Wanted): Promise<Work>
   /** Carries prepared work out; `tell` hears of each object before the request. Can be repeated after it ended half-way. */
@@ -25,10 +25,8 @@ export interface Wanted {
   readonly records: ReadonlyMap<string, ApplicationRecord>
   /** What the target makes of all that lives (`src/lifecycle/live-sources.ts`). */
   readonly artifacts: readonly Artifact[]
-  /** The applications that need a component of another one, by its id (`application/component`). */
-  readonly neededBy: ReadonlyMap<string, readonly string[]>
-  /** Components that are to end although something else still holds them (`destructive`, and what nobody needs any more), by id. */
-  readonly ended: readonly string[]
+  /** The applications that the act is on: what somebody else has changed of their objects is set right; that of others is left as it is until they are deployed. */
+  readonly applications: readonly string[]
   /** Take over fields that somebody else manages. */
   readonly force: boolean
 }
@@ -37,6 +35,25 @@ export interface Wanted {
 export interface Work {
   /** One line for each thing that will be done, in order: `create deployment/orders-api`. */
   readonly lines: readonly string[]
+}
+
+/** The platform does not take what is wanted as it is: nothing was changed, and a person has to decide. Exit code 1. */
+export class PlatformRefusal extends Error {
+  readonly objections: readonly PlatformObjection[]
+
+  constructor(objections: readonly PlatformObjection[]) {
+    super(objections.map(({ message }) => message).join('\n'))
+    this.name = 'PlatformRefusal'
+    this.objections = objections
+  }
+}
+
+export interface PlatformObjection {
+  readonly code: `lifecycle/${string}`
+  /** Lower case, no full stop. */
+  readonly message: string
+  /** The ways out, one a line. */
+  readonly help: readonly string[]
 }
 
 /** How a component does on its platform. */

@@ -1,0 +1,47 @@
+import { Failure } from '../../../failure.js'
+import { type Platform, PlatformRefusal, type Work } from '../../platform.js'
+import type { KubeClient } from '../client.js'
+import { type Carried, carryOut } from './carry-out.js'
+import { compare } from './compare.js'
+import { linesOf } from './lines-of.js'
+import { readLive } from './read-live.js'
+import { readStates } from './read-states.js'
+import { tryObjects } from './try-objects.js'
+import { wantedObjects } from './wanted-objects.js'
+
+/** What the platform knows of the run. */
+export interface Run {
+  now(): Date
+  /** When the command has to be done, in milliseconds since 1970. */
+  readonly deadline: number
+}
+
+/**
+ * Makes the platform that runs a lattice in a namespace of a Kubernetes cluster. Each deployed application has an owner object; what runs carries owner references
+ * to all who hold it; the end of an owner lets the cluster's garbage collector remove what nobody holds any more.
+ */
+export function openPlatform(client: KubeClient, run: Run): Platform {
+  const prepared = new WeakMap<Work, Carried>()
+  return {
+    target: 'kubernetes',
+    async prepare(wanted) {
+      const objects = wantedObjects(wanted)
+      const deployed = [...wanted.records.values()].flatMap((record) => (record.deployed === undefined ? [] : [record.name]))
+      const applications = new Set(deployed)
+      const acted = new Set(wanted.applications)
+      const live = await readLive(client, objects)
+      const first = compare(objects, applications, live)
+      const { objections, drifted } = await tryObjects(client, objects, first, live, acted, wanted.force)
+      if (objections.length > 0) throw new PlatformRefusal(objections)
+      const work: Work = { lines: linesOf(compare(objects, applications, live, drifted), live, acted) }
+      prepared.set(work, { objects, applications, drifted, force: wanted.force })
+      return work
+    },
+    async carryOut(work, tell) {
+      const carried = prepared.get(work)
+      if (carried === undefined) throw new Failure(3, 'this work was prepared by another platform')
+      await carryOut(client, run, carried, tell)
+    },
+    status: ({ records }) => readStates(client, records),
+  }
+}
