@@ -1,4 +1,5 @@
 import type { ApplicationRecord, ComponentOutline } from '../../../generated/lattice-record.js'
+import { componentsOf, idOf, liveIn } from '../../../lifecycle/live.js'
 
 /**
  * Gives the deployed applications that hold each component that lives, by `application/component`, sorted: its own, where the deployed version has it,
@@ -16,15 +17,8 @@ export function holdersOf(records: ReadonlyMap<string, ApplicationRecord>): Read
 /** Gives the outline of every component that lives, by its id: those of deployed versions, and weak children. */
 export function liveOutlines(records: ReadonlyMap<string, ApplicationRecord>): ReadonlyMap<string, ComponentOutline> {
   const live = new Map<string, ComponentOutline>()
-  for (const record of records.values()) {
-    const add = (outline: ComponentOutline): void => {
-      const id = `${record.name}/${outline.name}`
-      if (!live.has(id)) live.set(id, outline)
-    }
-    for (const outline of outlinesOf(record, record.deployed)) add(outline)
-    for (const { component, version } of record.retained ?? [])
-      for (const outline of outlinesOf(record, version)) if (outline.name === component) add(outline)
-  }
+  for (const own of liveIn(records).values())
+    for (const instance of own.values()) if (instance.outline !== undefined) live.set(idOf(instance), instance.outline)
   return live
 }
 
@@ -43,9 +37,5 @@ function reached(roots: readonly string[], live: ReadonlyMap<string, ComponentOu
 }
 
 function deployedIds(record: ApplicationRecord | undefined): readonly string[] {
-  return record === undefined ? [] : outlinesOf(record, record.deployed).map(({ name }) => `${record.name}/${name}`)
-}
-
-function outlinesOf({ versions }: ApplicationRecord, version: string | undefined): readonly ComponentOutline[] {
-  return versions.find((own) => own.version === version)?.outline.components ?? []
+  return record === undefined ? [] : [...componentsOf(record, record.deployed).values()].map(idOf)
 }
