@@ -76,6 +76,25 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['mc list', 'a table of applications'],
     ['mc list --format json', 'for programs'],
   ],
+  deploy: [
+    ['mc deploy platform orders', 'the newest version of each, in one act'],
+    ['mc deploy orders@1.2.0 --explain', 'what it would change, and why; changes nothing'],
+    ['mc deploy orders --message "raise limits"', 'with a word on why'],
+  ],
+  undeploy: [
+    ['mc undeploy orders', 'refused where others need something of it'],
+    ['mc undeploy platform --explain', 'who needs what, by which line of which file'],
+    ['mc undeploy platform --strategy weakchild', 'what others need stays until they go'],
+    ['mc undeploy platform --strategy destructive --yes', 'all of it ends, whoever needs it'],
+  ],
+  rollback: [
+    ['mc rollback orders', 'the version that was deployed before'],
+    ['mc rollback orders --to 1.1.0', 'that version'],
+  ],
+  delete: [
+    ['mc delete orders', 'undeploy it, and forget all of its versions'],
+    ['mc delete orders@1.0.0', 'forget a version that does not run'],
+  ],
   history: [['mc history orders', 'also of an application that is deleted']],
   completion: [
     ['source <(mc completion bash)', 'for this shell'],

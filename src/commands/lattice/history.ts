@@ -1,6 +1,7 @@
 import type { LatticeEvent } from '../../generated/lattice-record.js'
 import { printJson } from '../../report/json.js'
 import { tableLines } from '../../report/table.js'
+import type { Store } from '../../store/store.js'
 import type { Context } from '../context.js'
 import { jsonHead } from '../print-report.js'
 import { unknownApplication } from './find-version.js'
@@ -10,7 +11,7 @@ import { withStore } from './with-store.js'
 /** Shows what was done to an application, oldest first; also to one that is deleted. */
 export async function history(name: string, flags: LatticeFlags, context: Context): Promise<number> {
   return withStore(flags, context, async (store) => {
-    const events = await store.history(name)
+    const events = store.hasHistory ? await store.history(name) : await knownPuts(name, store)
     if (events.length === 0) {
       const { records } = await store.read()
       if (!records.has(name)) throw unknownApplication(name, records.keys(), store.url)
@@ -22,9 +23,19 @@ export async function history(name: string, flags: LatticeFlags, context: Contex
       return 0
     }
     for (const line of tableLines([heads, ...events.map(rowOf)])) context.out.line(line)
-    if (!store.hasHistory && !context.quiet) context.err.line(`${store.url} keeps no history: who, when and why are not known`)
+    if (!store.hasHistory && !context.quiet)
+      context.err.line(`${store.url} keeps no history: these are the versions that it has, and what is not known of them is -`)
     return 0
   })
+}
+
+/** What a store without history knows: its versions, and which of them is deployed. */
+async function knownPuts(name: string, store: Store): Promise<readonly LatticeEvent[]> {
+  const record = (await store.read()).records.get(name)
+  return (record?.versions ?? []).flatMap(({ version, at, actor }) => [
+    { act: 'put' as const, version, at, actor },
+    ...(version === record?.deployed ? [{ act: 'deploy' as const, version, at: '', actor: '' }] : []),
+  ])
 }
 
 const heads = ['revision', 'when', 'who', 'what', 'version', 'why']
@@ -57,8 +68,8 @@ function jsonOf({ revision, act, version, former, strategy, removed, retained, b
     removed: removed ?? [],
     retained: retained ?? [],
     by: by ?? null,
-    at,
-    actor,
+    at: at || null,
+    actor: actor || null,
     message: message ?? null,
   }
 }

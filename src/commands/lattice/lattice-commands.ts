@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Context } from '../context.js'
 import { latticeGroup } from './lattice-group.js'
-import { commonOptions, writeOptions } from './lattice-options.js'
+import { commonOptions, guardOptions, writeOptions } from './lattice-options.js'
 
 /** Adds the commands that keep, deploy and remove applications; the module of each is loaded by the command alone. */
 export function addLatticeCommands(
@@ -33,4 +33,30 @@ export function addLatticeCommands(
   add('history <app>', 'who did what, and why', 'show what was done to an application: when, who, what and why', [
     ...commonOptions(),
   ]).action(async (name: string, flags) => finish(await (await import('./history.js')).history(name, flags, context())))
+
+  add('deploy <apps...>', 'run versions', 'deploy versions in one act, the newest where none is named: `app` or `app@version`', [
+    ...guardOptions(),
+    ...writeOptions(),
+    ...commonOptions(),
+  ]).action(async (names: string[], flags) => finish(await (await import('./deploy.js')).deploy(names, flags, context())))
+
+  add('undeploy <apps...>', 'end what runs', 'undeploy applications in one act: those that go together do not hold each other', [
+    ...guardOptions(),
+    ...writeOptions(),
+    ...commonOptions(),
+  ]).action(async (names: string[], flags) => finish(await (await import('./undeploy.js')).undeploy(names, flags, context())))
+
+  add('rollback <app>', 'run the former version', 'deploy the version that was deployed before, under the same guard', [
+    new Option('--to <version>', 'this version instead of the former one'),
+    ...guardOptions(),
+    ...writeOptions(),
+    ...commonOptions(),
+  ]).action(async (name: string, flags) => finish(await (await import('./rollback.js')).rollback(name, flags, context())))
+
+  add(
+    'delete <apps...>',
+    'forget versions',
+    'undeploy applications and forget their versions (`app`), or forget one version (`app@version`)',
+    [...guardOptions(), ...writeOptions(), ...commonOptions()],
+  ).action(async (names: string[], flags) => finish(await (await import('./delete-versions.js')).deleteVersions(names, flags, context())))
 }

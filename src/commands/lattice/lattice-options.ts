@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { listWords, nearest } from '../../language/suggest.js'
-import type { Strategy } from '../../lifecycle/decision.js'
+import { type Strategy, strategies } from '../../lifecycle/decision.js'
 
 /** The flags that every command of the lattice knows. */
 export interface LatticeFlags {
@@ -45,18 +45,13 @@ export function writeOptions(): Option[] {
 /** Makes the options that `GuardFlags` has beside those. */
 export function guardOptions(): Option[] {
   return [
-    new Option('--strategy <strategy>', 'what becomes of components that others need')
-      .choices(strategies)
-      .argParser(parseStrategy)
-      .default('non_destructive'),
+    new Option('--strategy <strategy>', 'for what others need').choices(strategies).argParser(parseStrategy).default('non_destructive'),
     new Option('--explain', 'show the decision and its reasons, and change nothing'),
     new Option('--expect <id>', 'only this decision, as --explain named it'),
     new Option('--yes', 'also where others lose what they need (destructive)'),
     new Option('--force-conflicts', 'take over fields that somebody else manages (kube)'),
   ]
 }
-
-const strategies: readonly Strategy[] = ['non_destructive', 'weakchild', 'destructive']
 
 function parseStrategy(text: string): Strategy {
   const found = strategies.find((name) => name === text)

@@ -2,7 +2,7 @@ import type { Diagnostic, Span } from '../../diagnostic.js'
 import type { ApplicationRecord, VersionRecord } from '../../generated/lattice-record.js'
 import type { Manifest } from '../../language/manifest.js'
 import { type Act, makeVersion, type NewVersion } from '../../store/make-version.js'
-import type { ApplicationChange, Change, Snapshot } from '../../store/store.js'
+import type { ApplicationChange, Change, Snapshot, Store } from '../../store/store.js'
 import { documentCount } from './document-count.js'
 
 /** What a `put` does to one application. */
@@ -22,11 +22,18 @@ export interface PlannedPuts {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** Who puts, what the store calls the same content, and how new versions are named. */
+export interface PutBy {
+  readonly act: Act
+  readonly contentOf: Store['contentOf']
+  readonly newName: () => string
+}
+
 /**
  * Decides which versions are new. A version is the annotation `version`; a manifest without one is a new version where it differs from the newest, and `newName` names it.
  * A version that is stored keeps its content for ever.
  */
-export function planPuts(manifests: Iterable<Manifest>, { records }: Snapshot, act: Act, newName: () => string): PlannedPuts {
+export function planPuts(manifests: Iterable<Manifest>, { records }: Snapshot, { act, contentOf, newName }: PutBy): PlannedPuts {
   const puts: Put[] = []
   const change = new Map<string, ApplicationChange>()
   const diagnostics: Diagnostic[] = []
@@ -35,7 +42,7 @@ export function planPuts(manifests: Iterable<Manifest>, { records }: Snapshot, a
     const asked = annotations?.['version']
     const record = records.get(name)
     const versions = record?.versions ?? []
-    const made = makeVersion(manifest, documentCount(manifest.document.source), asked ?? newName(), act)
+    const made = makeVersion(manifest, documentCount(manifest.document.source), asked ?? newName(), act, contentOf)
     const former = asked === undefined ? versions.at(-1) : versions.find(({ version }) => version === asked)
     const isStored = former?.content === made.record.content
     if (asked !== undefined && former !== undefined && !isStored) {
@@ -76,6 +83,6 @@ function versionTaken({ app, document }: Manifest, { version, at, actor, file, l
     message: `version \`${version}\` of \`${name}\` is stored with other content`,
     span,
     label: 'a stored version never changes',
-    help: `it was put by ${actor} at ${at} from ${file}:${line}; give what has changed a version of its own, or compare with \`mc get ${name}@${version}\``,
+    help: `it was put${actor === '' ? '' : ` by ${actor}`}${at === '' ? '' : ` at ${at}`} from ${file}:${line}; give what has changed a version of its own, or compare with \`mc get ${name}@${version}\``,
   }
 }

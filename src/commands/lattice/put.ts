@@ -26,7 +26,11 @@ export async function put(paths: readonly string[], flags: PutFlags, context: Co
     const result = await repeatWhileChanged(flags, async () => {
       const snapshot = await store.read()
       const around = await checkAround(inputs, storedLattice(store, snapshot), 'put')
-      const planned = planPuts(inputs.compilation.lattice.applications.values(), snapshot, act, () => ulid(context.host.now().getTime()))
+      const planned = planPuts(inputs.compilation.lattice.applications.values(), snapshot, {
+        act,
+        contentOf: store.contentOf,
+        newName: () => ulid(context.host.now().getTime()),
+      })
       const diagnostics = sortDiagnostics([...around, ...planned.diagnostics])
       const isRefused = diagnostics.some(isError)
       const isDone = !isRefused && flags.dryRun !== true && planned.change.size > 0

@@ -1,0 +1,114 @@
+import type { Diagnostic } from '../../diagnostic.js'
+import { compareDecisions } from '../../lifecycle/compare-decisions.js'
+import type { Decision, Objection } from '../../lifecycle/decision.js'
+import { decisionJson } from '../../lifecycle/decision-json.js'
+import { explainDecision } from '../../lifecycle/explain-decision.js'
+import { jsonDiagnostics, printJson } from '../../report/json.js'
+import { printable } from '../../report/printable.js'
+import type { Store } from '../../store/store.js'
+import type { Context } from '../context.js'
+import { count, countWords, jsonHead, plural, printDiagnostics } from '../print-report.js'
+import { commandLine } from './command-line.js'
+import type { GuardFlags } from './lattice-options.js'
+
+/** What became of an act. */
+export interface Outcome extends Foresight {
+  /** `changed`: the decision is not the one that was expected. `nothing`: all is as it is to be. */
+  readonly verdict: 'done' | 'nothing' | 'explained' | 'refused' | 'changed'
+  /** Of the lattice afterwards. */
+  readonly revision: string
+  /** The decision that was expected, where it is another one now. */
+  readonly expected?: string
+  /** That decision itself, where this run made it. */
+  readonly former?: Decision
+}
+
+/** What is known before anything happens. */
+export interface Foresight {
+  readonly decision: Decision
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Shows what will happen, and what stands against it. */
+export function printForesight({ decision, diagnostics }: Foresight, { format, explain }: GuardFlags, context: Context): void {
+  if (format === 'json') return
+  printDiagnostics('text', diagnostics, context.err, context)
+  if (!context.quiet || explain === true || decision.objections.length > 0) context.out.write(explainDecision(decision))
+}
+
+/** Says what happened, and gives the exit code. */
+export function printOutcome(outcome: Outcome, words: readonly string[], store: Store, flags: GuardFlags, context: Context): number {
+  if (flags.format === 'json') context.out.write(printJson(report(outcome, words, store, flags)))
+  else printVerdict(outcome, words, store, flags, context)
+  return exitCodeOf(outcome)
+}
+
+function exitCodeOf({ verdict, decision: { objections } }: Outcome): number {
+  if (verdict !== 'refused') return verdict === 'changed' ? 1 : 0
+  return objections.some(isAskedWrongly) ? 2 : 1
+}
+
+function isAskedWrongly({ code }: Objection): boolean {
+  return /^lifecycle\/(unknown-application|unknown-version|several-versions)$/.test(code)
+}
+
+function printVerdict(outcome: Outcome, words: readonly string[], { url }: Store, flags: GuardFlags, { err, quiet }: Context): void {
+  const { decision, diagnostics, verdict, revision } = outcome
+  switch (verdict) {
+    case 'done':
+      if (!quiet) err.line(`${err.paint.green(done[decision.request.act])} ${namesOf(decision)} (${url}, revision ${printable(revision)})`)
+      return
+    case 'nothing':
+      if (!quiet) err.line(`${err.paint.green('nothing to do')}: ${namesOf(decision)}`)
+      return
+    case 'explained':
+      err.line(
+        `decision ${decision.id}; nothing was changed. To carry out this and nothing else:\n  ${commandLine(words, decision, flags)}`,
+      )
+      return
+    case 'refused': {
+      const errors = count(diagnostics).errors > 0 ? [countWords({ ...count(diagnostics), warnings: 0 })] : []
+      const objections = decision.objections.length > 0 ? [plural(decision.objections.length, 'objection')] : []
+      err.line(`${err.paint.red('refused')}: ${[...objections, ...errors].join(' and ')}; nothing was changed (decision ${decision.id})`)
+      return
+    }
+    case 'changed': {
+      const lines = differences(outcome).map((line) => `  ${printable(line)}\n`)
+      err.write(lines.join(''))
+      err.line(
+        `${err.paint.red('refused')}: the lattice has changed; expected was decision ${printable(outcome.expected ?? '')}, and now it is ${decision.id}; nothing was changed [lifecycle/changed]`,
+      )
+    }
+  }
+}
+
+const done = { deploy: 'deployed', undeploy: 'undeployed', rollback: 'rolled back', delete: 'deleted' } as const
+
+function differences({ former, decision }: Outcome): readonly string[] {
+  return former === undefined ? [] : compareDecisions(former, decision)
+}
+
+/** `orders 1.2.0, platform`. */
+function namesOf({ request }: Decision): string {
+  const names =
+    request.act === 'undeploy'
+      ? request.applications
+      : request.versions.map(({ application, version }) => (version === undefined ? application : `${application} ${version}`))
+  return printable(names.join(', '))
+}
+
+/** `schema/act-output.schema.json`. */
+function report(outcome: Outcome, words: readonly string[], { url }: Store, flags: GuardFlags): object {
+  const { decision, diagnostics, verdict, revision, expected } = outcome
+  return {
+    ...jsonHead,
+    lattice: url,
+    revision,
+    verdict,
+    expected: expected ?? null,
+    differences: differences(outcome),
+    decision: decisionJson(decision),
+    command: verdict === 'explained' ? commandLine(words, decision, flags) : null,
+    diagnostics: jsonDiagnostics(diagnostics),
+  }
+}
