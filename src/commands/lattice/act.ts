@@ -1,4 +1,5 @@
 import { type Diagnostic, isError } from '../../diagnostic.js'
+import { checkDeploy } from '../../lifecycle/check-around.js'
 import { decide } from '../../lifecycle/decide.js'
 import type { Decision, Request } from '../../lifecycle/decision.js'
 import { eventsOf } from '../../lifecycle/events-of.js'
@@ -8,6 +9,7 @@ import { actOf } from './act-of.js'
 import type { GuardFlags } from './lattice-options.js'
 import { type Outcome, printForesight, printOutcome } from './print-outcome.js'
 import { repeatWhileChanged } from './repeat-while-changed.js'
+import { storedLattice } from './stored-lattice.js'
 import { withStore } from './with-store.js'
 
 /** What one kind of act has of its own. */
@@ -16,8 +18,6 @@ export interface Intent {
   readonly words: readonly string[]
   /** Makes the request. Throws a `Failure` where the lattice has no such application or version. */
   request(snapshot: Snapshot, store: Store): Promise<Request>
-  /** Checks what would be deployed with all that is deployed around it. */
-  check?(request: Request, snapshot: Snapshot, store: Store): Promise<readonly Diagnostic[]>
 }
 
 /**
@@ -32,7 +32,7 @@ export async function act(intent: Intent, flags: GuardFlags, context: Context): 
       const snapshot = await store.read()
       const request = await intent.request(snapshot, store)
       const decision = decide(snapshot.records, request)
-      const diagnostics = (await intent.check?.(request, snapshot, store)) ?? []
+      const diagnostics = await checkDecision(decision, snapshot, store)
       const state = { decision, diagnostics, revision: snapshot.revision }
       const former = shown
       shown = decision
@@ -48,7 +48,14 @@ export async function act(intent: Intent, flags: GuardFlags, context: Context): 
   })
 }
 
+/** What is deployed must stand beside what is deployed already; nothing is read where nothing will be deployed. */
+async function checkDecision({ request, objections, records }: Decision, snapshot: Snapshot, store: Store): Promise<readonly Diagnostic[]> {
+  const isDeploy = request.act === 'deploy' || request.act === 'rollback'
+  return isDeploy && objections.length === 0 && records.size > 0 ? checkDeploy(request.versions, storedLattice(store, snapshot)) : []
+}
+
+/** Only applications whose records differ have a word in history. */
 function changeOf(decision: Decision, { records }: Snapshot, stamp: Parameters<typeof eventsOf>[2]): Change {
-  const events = eventsOf(decision, records, stamp)
-  return new Map([...events].map(([name, event]) => [name, { record: decision.records.get(name), event }]))
+  const events = [...eventsOf(records, decision, stamp)].filter(([name]) => decision.records.has(name))
+  return new Map(events.map(([name, event]) => [name, { record: decision.records.get(name), event }]))
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic.js'
 import { compareDecisions } from '../../lifecycle/compare-decisions.js'
 import type { Decision, Objection } from '../../lifecycle/decision.js'
 import { decisionJson } from '../../lifecycle/decision-json.js'
-import { explainDecision } from '../../lifecycle/explain-decision.js'
+import { explainDecision, verdictOf } from '../../lifecycle/explain-decision.js'
 import { jsonDiagnostics, printJson } from '../../report/json.js'
 import { printable } from '../../report/printable.js'
 import type { Store } from '../../store/store.js'
@@ -56,7 +56,10 @@ function printVerdict(outcome: Outcome, words: readonly string[], { url }: Store
   const { decision, diagnostics, verdict, revision } = outcome
   switch (verdict) {
     case 'done':
-      if (!quiet) err.line(`${err.paint.green(done[decision.request.act])} ${namesOf(decision)} (${url}, revision ${printable(revision)})`)
+      if (!quiet)
+        err.line(
+          `${err.paint.green(done[decision.request.act])} ${namesOf(decision)}: ${verdictOf(decision)} (${url}, revision ${printable(revision)})`,
+        )
       return
     case 'nothing':
       if (!quiet) err.line(`${err.paint.green('nothing to do')}: ${namesOf(decision)}`)

@@ -37,7 +37,7 @@ tests('mc deploy', {
     assert.match(alone.stdout, /shop\.yaml:\d+:\d+/)
     assert.match(alone.stderr, /^refused: 1 objection; nothing was changed \(decision [0-9a-f]{12}\)\n$/)
     const both = await mc('deploy shop platform', { cwd })
-    assert.equal([both.code, both.stderr], [0, 'deployed shop 1.0.0, platform 1.0.0 (dir:.mc, revision 2)\n'])
+    assert.equal([both.code, both.stderr], [0, 'deployed shop 1.0.0, platform 1.0.0: 4 started (dir:.mc, revision 2)\n'])
     assert.match(await listed(cwd), /^platform {5}1\.0\.0 .* shop$/m)
     const again = await mc('deploy shop platform', { cwd })
     assert.equal([again.code, again.stderr], [0, 'nothing to do: shop 1.0.0, platform 1.0.0\n'])
@@ -46,9 +46,24 @@ tests('mc deploy', {
     const cwd = temporary({ 'shop.yaml': manifest('shop', ['web'], { version: '1' }) })
     await mc('put', { cwd })
     await mc('put', { cwd, files: { 'shop.yaml': manifest('shop', ['web'], { version: '2' }) } })
-    assert.match((await mc('deploy shop', { cwd })).stderr, 'deployed shop 2 ')
-    assert.match((await mc('deploy shop@1', { cwd })).stderr, 'deployed shop 1 ')
+    assert.match((await mc('deploy shop', { cwd })).stderr, 'deployed shop 2:')
+    assert.match((await mc('deploy shop@1', { cwd })).stderr, 'deployed shop 1:')
     assert.is((await mc('deploy shop@1 shop@2', { cwd })).code, 2)
+  },
+  'refuses what cannot stand beside what is deployed': async () => {
+    const routed = (name: string): string =>
+      `${manifest(name, ['web'], { version: '1' })}      traits:\n        - type: gateway\n          properties: {domain: a.example.com, http: {/: 8080}}\n`
+    const cwd = temporary({ 'one.yaml': routed('one') })
+    assert.is((await mc('put one.yaml', { cwd })).code, 0)
+    // the newest version makes room, and the one that is deployed does not
+    assert.is((await mc('put one.yaml', { cwd, files: { 'one.yaml': manifest('one', ['web'], { version: '2' }) } })).code, 0)
+    assert.is((await mc('put two.yaml', { cwd, files: { 'two.yaml': routed('two') } })).code, 0)
+    assert.is((await mc('deploy one@1', { cwd })).code, 0)
+    const { code, stderr } = await mc('deploy two', { cwd })
+    assert.is(code, 1)
+    assert.match(stderr, /error: route `a\.example\.com\/` leads to two places \[lattice\/route-collision\]/)
+    assert.match(stderr, /\nrefused: 1 error; nothing was changed/)
+    assert.is((await mc('deploy one two', { cwd })).code, 0)
   },
   'refuses a version that no longer offers what others need': async () => {
     const cwd = await deployed()
@@ -117,7 +132,7 @@ tests('mc undeploy', {
     const text = await mc('undeploy platform --strategy weakchild --explain', { cwd })
     assert.match(text.stderr, `  ${json.command}\n`)
     const done = await mc(json.command!.slice('mc '.length), { cwd })
-    assert.equal([done.code, done.stderr], [0, 'undeployed platform (dir:.mc, revision 3)\n'])
+    assert.equal([done.code, done.stderr], [0, 'undeployed platform: 1 retained, 1 removed (dir:.mc, revision 3)\n'])
   },
   'of what does not run is nothing to do': async () => {
     const cwd = await deployed()
@@ -136,12 +151,12 @@ tests('mc rollback', {
       await mc('put', { cwd, files: { 'shop.yaml': manifest('shop', ['web'], { version }) } })
       await mc('deploy shop', { cwd })
     }
-    assert.match((await mc('rollback shop', { cwd })).stderr, 'rolled back shop 2 ')
-    assert.match((await mc('rollback shop', { cwd })).stderr, 'rolled back shop 1 ')
+    assert.match((await mc('rollback shop', { cwd })).stderr, 'rolled back shop 2:')
+    assert.match((await mc('rollback shop', { cwd })).stderr, 'rolled back shop 1:')
     const end = await mc('rollback shop', { cwd })
     assert.equal([end.code, end.stdout], [2, ''])
     assert.match(end.stderr, /no stored version was deployed before `1`; --to names any other/)
-    assert.match((await mc('rollback shop --to 3', { cwd })).stderr, 'rolled back shop 3 ')
+    assert.match((await mc('rollback shop --to 3', { cwd })).stderr, 'rolled back shop 3:')
     assert.match((await mc('rollback shop --to 4', { cwd })).stderr, 'no such version')
     const { json } = await mcJson<{ events: { act: string; version: string; former: string | null }[] }>('history shop', { cwd })
     assert.equal(

@@ -36,7 +36,7 @@ tests('two pipelines at once', {
   'a change that does not touch the decision is followed': async () => {
     const cwd = await deployed()
     const { code, stdout, stderr } = await interleaved(cwd, 'undeploy platform --strategy weakchild', 'put more')
-    assert.equal([code, stderr], [0, 'undeployed platform (dir:.mc, revision 4)\n'])
+    assert.equal([code, stderr], [0, 'undeployed platform: 1 retained, 1 removed (dir:.mc, revision 4)\n'])
     assert.is(stdout.match(/retained/g)?.length, 1, 'the decision is shown once')
     assert.match((await mc('list', { cwd })).stdout, /^other /m)
   },
