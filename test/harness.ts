@@ -18,6 +18,7 @@ interface Tally {
 
 declare global {
   var mcTests: Tally
+  var mcShare: { readonly index: number; readonly of: number }
   var UVU_INDEX: number
 }
 
@@ -96,6 +97,15 @@ export const root = process.cwd()
 export function tests(name: string, cases: Readonly<Record<string, Case>>): void {
   const test = suite(name)
   globalThis.mcTests.files.add(globalThis.UVU_INDEX)
+  let began = 0
+  test.before(() => {
+    began = Date.now()
+  })
+  // where the time of a run on real engines goes
+  test.after(() => {
+    const seconds = Math.round((Date.now() - began) / 1000)
+    if (seconds >= 5) process.stdout.write(` ${seconds} s`)
+  })
   if (Object.keys(cases).length === 0) throw new Error(`${name} has no cases`)
   for (const [title, body] of Object.entries(cases)) {
     test(title, async () => {
@@ -109,6 +119,12 @@ export function tests(name: string, cases: Readonly<Record<string, Case>>): void
     })
   }
   test.run()
+}
+
+/** Gives the part of the cases that this process takes, where the runner shares them out (`run.mjs --halves`). */
+export function shareOf<T>(all: readonly T[]): readonly T[] {
+  const { index, of } = globalThis.mcShare
+  return all.filter((_, place) => place % of === index)
 }
 
 /** Leaves tests out on a laptop, and says why in the closing lines; in CI a missing engine is a failure. */

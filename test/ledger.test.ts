@@ -14,7 +14,7 @@ import { fly } from '../targets/fly/index.js'
 import { kubernetes } from '../targets/kubernetes/index.js'
 import type { Target } from '../targets/target.js'
 import { type Change, changesOf, type Path, variantsOf, withChange } from './changes.js'
-import { listFiles, root, tests } from './harness.js'
+import { listFiles, root, shareOf, tests } from './harness.js'
 import { randomFrom } from './mutate.js'
 
 /** Every change with `--full`, as in CI; elsewhere a sample that is the same each time. With `--by-turns` each manifest of the corpora is for one of the targets. */
@@ -38,7 +38,9 @@ const subjects = [compose, kubernetes, ecs, fly].flatMap((target, turn, { length
 
 tests(
   'ledger',
-  Object.fromEntries(subjects.map((subject) => [`${subject.target.name}: nothing is lost in ${subject.name}`, () => check(subject)])),
+  Object.fromEntries(
+    shareOf(subjects).map((subject) => [`${subject.target.name}: nothing is lost in ${subject.name}`, () => check(subject)]),
+  ),
 )
 
 /** Makes every change, one at a time: the output differs, or a diagnostic of before or after names the entry, or the change is an error. */

@@ -2,12 +2,13 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const { files, out, flags } = await new Promise((resolve) => process.once('message', resolve))
+const { files, out, flags, share } = await new Promise((resolve) => process.once('message', resolve))
 // tests read the flags that the run was given
 process.argv.push(...flags)
 process.setSourceMapsEnabled(true)
 globalThis.UVU_DEFER = 1
 const { exec } = await import('uvu')
+globalThis.mcShare = share
 globalThis.mcTests = { passed: 0, failed: 0, skipped: [], files: new Set() }
 globalThis.UVU_QUEUE = []
 for (const [index, file] of files.entries()) {

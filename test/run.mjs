@@ -1,5 +1,6 @@
 // Builds the tests and runs them.
 //   run.mjs [substring…]     the tests whose path contains one of the substrings; all where none is given
+//   run.mjs --halves ledger  each of two processes takes every second case of the tests that can be shared out
 //   run.mjs --engines        the tests that run real programs (test/engines)
 //   run.mjs --fuzz [--seed n] [--runs n]   the fuzz run alone
 import { fork } from 'node:child_process'
@@ -54,6 +55,7 @@ process.exit(failed > 0 || files.length === 0 ? 1 : 0)
 
 /** What is many runs in two processes, large files and small ones in both; engines are shared, so that their tests run one after the other. */
 function lanesOf(all) {
+  if (flags.includes('--halves')) return [all, all]
   if (engines || all.length < 40 || availableParallelism() < 2) return [all]
   const bySize = [...all].sort((a, b) => statSync(b).size - statSync(a).size)
   return [0, 1].map((lane) => bySize.filter((_, index) => index % 2 === lane).sort())
@@ -77,7 +79,7 @@ function runLane(lane, index) {
       if (code !== 0 && sums.failed === 0) sums = { ...sums, failed: 1 }
       resolve(sums)
     })
-    child.send({ files: lane, out, flags })
+    child.send({ files: lane, out, flags, share: flags.includes('--halves') ? { index, of: 2 } : { index: 0, of: 1 } })
   })
 }
 

@@ -5,6 +5,7 @@ import type { Read } from '../targets/kubernetes/rendered.js'
 import { type EcsOnDocker, startEcs } from './ecs-on-docker.js'
 import { type Engine, startEngine } from './engine.js'
 import { hasWasmcloud } from './has-wasmcloud.js'
+import { bodyOf, httpRequest } from './http-request.js'
 import { pushComponent } from './push-component.js'
 import { type Registry, startRegistry } from './registry.js'
 import { waitFor } from './wait-for.js'
@@ -31,9 +32,7 @@ function lattice(engine: Engine, components: string) {
     ecs.runTask(units.get(`${application}-wadm-manifest`), command, env)
   /** What an address answers, once it does: wadm says `deployed` before that. */
   const answer = (host: string, port: number, path: string): Promise<string> => {
-    // the wget of a static busybox finds no names; the server drops a request whose sender has nothing more to say before it is answered
-    const talk = `{ printf 'GET ${path} HTTP/1.0\\r\\nHost: ${host}\\r\\n\\r\\n'; sleep 2; } | nc -w 3 ${host} ${port}`
-    const ask = async (): Promise<string> => (await ecs.ask('timeout', '5', 'sh', '-c', talk)).stdout.split('\r\n\r\n')[1] ?? ''
+    const ask = async (): Promise<string> => bodyOf((await ecs.ask(...httpRequest(host, port, path))).stdout)
     return waitFor(ask, (text) => text !== '', 60)
   }
   const models = async (): Promise<string[]> => {

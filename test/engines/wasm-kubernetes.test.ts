@@ -8,6 +8,7 @@ import type { Read } from '../targets/kubernetes/rendered.js'
 import { type DockerCluster, startCluster } from './docker-cluster.js'
 import { type Engine, startEngine } from './engine.js'
 import { hasWasmcloud } from './has-wasmcloud.js'
+import { bodyOf, httpRequest } from './http-request.js'
 import { pushComponent } from './push-component.js'
 import { type Registry, startRegistry } from './registry.js'
 import { waitFor } from './wait-for.js'
@@ -45,9 +46,7 @@ function lattice(engine: Engine, components: string) {
   }
   /** What an address answers, once it does: wadm says `deployed` before that. */
   const answer = (host: string, port: number, path: string): Promise<string> => {
-    // the wget of a static busybox finds no names
-    const talk = `printf 'GET ${path} HTTP/1.0\\r\\nHost: ${host}\\r\\n\\r\\n' | nc -w 3 ${host} ${port}`
-    const ask = async (): Promise<string> => (await cluster.ask('timeout', '5', 'sh', '-c', talk)).stdout.split('\r\n\r\n')[1] ?? ''
+    const ask = async (): Promise<string> => bodyOf((await cluster.ask(...httpRequest(host, port, path))).stdout)
     return waitFor(ask, (text) => text !== '', 60)
   }
   const models = async (): Promise<string[]> => {

@@ -12,11 +12,12 @@ export function waveSection(life: Life, wave: readonly Unit[], at: number): Scri
   const services = wave.filter(({ service }) => service !== undefined)
   const title = `wave ${at + 1} of ${life.waves.length}: ${wave.map(({ name }) => name).join(', ')}`
   const again = secondDeployments(services)
+  const places = placesOf(life.draft.units)
   return {
     title,
     calls: [
       ['section', title],
-      ...services.map((unit) => serviceCall(life, unit)),
+      ...services.map((unit) => serviceCall(life, unit, places)),
       ...stableCall(services),
       // in a circle the first could not know the endpoints of the last
       ...again.map(([unit, callees]): Call => ['again', unit.name, ...callees.map(({ name }) => name)]),
@@ -30,14 +31,27 @@ export function waveSection(life: Life, wave: readonly Unit[], at: number): Scri
 
 /** Gives the services of a wave that are made before one that they link to, and which those are. */
 export function secondDeployments(services: readonly Unit[]): readonly (readonly [Unit, readonly Unit[]])[] {
+  const found = placesOf(services)
   return services.flatMap((unit, at): readonly (readonly [Unit, readonly Unit[]])[] => {
-    const later = services.slice(at + 1).filter(({ id }) => unit.needs.includes(id))
+    const later = neededBy(unit, found).flatMap((place) => (place > at ? (services[place] ?? []) : []))
     return later.length > 0 ? [[unit, later]] : []
   })
 }
 
-function serviceCall(life: Life, unit: Unit): Call {
-  const callees = life.draft.units.filter(({ id, service }) => service !== undefined && id !== unit.id && unit.needs.includes(id))
+/** Gives where each unit stands, by its id: ten thousand units must not be searched for each of them. */
+function placesOf(units: readonly Unit[]): ReadonlyMap<string, number> {
+  return new Map(units.map(({ id }, place) => [id, place]))
+}
+
+/** Gives the places of what a unit needs, in the order of the places. */
+function neededBy({ needs }: Unit, places: ReadonlyMap<string, number>): readonly number[] {
+  return [...new Set(needs.flatMap((id) => places.get(id) ?? []))].sort((a, b) => a - b)
+}
+
+function serviceCall(life: Life, unit: Unit, places: ReadonlyMap<string, number>): Call {
+  const callees = neededBy(unit, places)
+    .flatMap((place) => life.draft.units[place] ?? [])
+    .filter(({ id, service }) => service !== undefined && id !== unit.id)
   const strategy = unit.service?.schedulingStrategy ?? 'REPLICA'
   return ['service', unit.folder, unit.name, groupWord(life, unit), strategy, ...callees.map(({ name }) => name)]
 }
