@@ -21,12 +21,12 @@ export async function bundle() {
     legalComments: 'none',
     define: { MC_VERSION: JSON.stringify(version) },
     logLevel: 'warning',
+    metafile: true,
   }
   // the browser builds of the packages: the same code without Node's modules
   const neutral = { platform: 'neutral', mainFields: ['browser', 'module', 'main'], conditions: ['browser', 'import', 'module'] }
   mkdirSync('dist', { recursive: true })
-  writeFileSync('dist/licences.txt', licences())
-  await Promise.all([
+  const built = await Promise.all([
     build({
       ...common,
       entryPoints: [{ in: 'src/main.ts', out: 'mc' }],
@@ -40,11 +40,15 @@ export async function bundle() {
     build({ ...common, ...neutral, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' }),
     build({ ...common, ...neutral, entryPoints: ['node_modules/@viz-js/viz/dist/viz.js'], outfile: 'dist/viz.js' }),
   ])
+  writeFileSync(
+    'dist/licences.txt',
+    licences(built.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)))),
+  )
 }
 
 /**
  * Of the Kubernetes client only what reads a kubeconfig is used: its modules say nothing when they are loaded, so that the classes of every kind fall
- * away, and of node-fetch (300 kB with its tables of host names) it names one class, which Node has.
+ * away, and node-fetch (300 kB with its tables of host names) is named for what Node has.
  */
 const clientOfKubernetes = {
   name: 'client-of-kubernetes',
@@ -55,39 +59,29 @@ const clientOfKubernetes = {
       const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: 'asked' })
       return { ...found, ...(/@kubernetes[\\/]client-node[\\/]dist/.test(found.path) && { sideEffects: false }) }
     })
-    build.onLoad({ filter: /./, namespace: 'of-node' }, () => ({ contents: 'export const Headers = globalThis.Headers' }))
+    build.onLoad({ filter: /./, namespace: 'of-node' }, () => ({
+      contents: 'export const Headers = globalThis.Headers\nexport default globalThis.fetch',
+    }))
   },
 }
 
-/** What is bundled is published, and its licences with it. */
-const bundled = [
-  '@kubernetes/client-node',
-  '@nats-io/jetstream',
-  '@nats-io/kv',
-  '@nats-io/nats-core',
-  '@nats-io/transport-node',
-  '@viz-js/viz',
-  'ajv',
-  'commander',
-  'croner',
-  'eslint-visitor-keys',
-  'fast-deep-equal',
-  'fastest-levenshtein',
-  'handlebars',
-  'smol-toml',
-  'toml-eslint-parser',
-  'ulid',
-  'yaml',
-]
+/** Packages whose code is in generated files, which do not tell where they are from. */
+const generated = ['ajv', 'fast-deep-equal', 'handlebars']
 
-function licences() {
-  const texts = bundled.map((name) => {
-    const folder = `node_modules/${name}`
+/** What is bundled is published, and its licences with it: of the packages that files of the bundles are from, each once by name and version. */
+function licences(inputs) {
+  const folders = inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [])
+  const texts = new Map()
+  for (const folder of [...folders, ...generated.map((name) => `node_modules/${name}`)]) {
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
-    return `${name} ${version} (${license})\n\n${file === undefined ? '' : readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`
-  })
-  return `The files beside this one contain the packages below.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+    texts.set(
+      `${name} ${version}`,
+      `${name} ${version} (${license})\n\n${file === undefined ? '' : readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`,
+    )
+  }
+  const sorted = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)
+  return `The files beside this one contain the packages below.\n\n${sorted.join(`\n${'-'.repeat(80)}\n\n`)}`
 }
 
 /** Bundled CommonJS packages ask for Node's own modules by `require`. */

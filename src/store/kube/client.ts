@@ -10,6 +10,8 @@ import type { Answer, Request } from './send.js'
  * refuses, a `Failure` where it is away or slow, and `AnswerLost` where a change was sent and its answer did not come.
  */
 export interface KubeClient {
+  /** `kube://<context>/<namespace>`, as reports show it. */
+  readonly url: string
   /** As the kubeconfig calls it. */
   readonly context: string
   /** Where objects are that name no namespace. */
@@ -29,7 +31,15 @@ export interface KubeClient {
   merge(reference: Reference, patch: Readonly<Record<string, unknown>>, options?: WriteOptions): Promise<KubeObject>
   /** Deletes an object; false where it is not there. With preconditions that do not hold: `KubeRefusal` with 409. */
   remove(reference: Reference, options?: RemoveOptions): Promise<boolean>
+  /** Asks for something else. Gives the answer whatever its status, its body as JSON where it is JSON (`new KubeRefusal(…)` makes a failure of it). */
+  request(method: Request['method'], path: string, options?: RequestOptions): Promise<{ readonly status: number; readonly body: unknown }>
   close(): void
+}
+
+export interface RequestOptions {
+  readonly body?: unknown
+  /** `application/json` where it is not given. */
+  readonly contentType?: string
 }
 
 export interface Selector {
@@ -120,10 +130,20 @@ export function makeClient(connection: Connection): KubeClient {
   })
 
   return {
+    url: `kube://${encodeURIComponent(context)}/${namespace}`,
     context,
     namespace,
     resourceOf,
     close: () => connection.close(),
+    async request(method, path, { body, contentType } = {}) {
+      const answer = await connection.request({
+        method,
+        path,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(contentType !== undefined && { type: contentType }),
+      })
+      return { status: answer.status, body: readJson(answer.body) ?? answer.body }
+    },
     async get(reference) {
       const { path, asked } = await locate(reference, 'get')
       const answer = await ask(asked, { method: 'GET', path: `${path}/${encodeURIComponent(reference.name)}` }, [404])

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { AnswerLost } from '../key-value/key-value.js'
 import type { Surroundings } from '../surroundings.js'
 import { type Authority, makeAuthority } from './authority.js'
 import { clusterAway } from './cluster-away.js'
@@ -14,14 +15,6 @@ export interface Connection {
    */
   request(request: Request): Promise<Answer>
   close(): void
-}
-
-/** A change was sent and its answer was lost: it was made or not. `cause` is the `Failure` to show where nobody can find out. */
-export class AnswerLost extends Error {
-  constructor(cause: Error) {
-    super(cause.message, { cause })
-    this.name = 'AnswerLost'
-  }
 }
 
 /** Milliseconds that a request has in any case, also where those of the command are over: work that is under way is finished. */
@@ -66,7 +59,7 @@ export function connectCluster(access: Access, { env, timeLimit }: Pick<Surround
             continue
           }
           const failure = clusterAway(server, access.context, error, changes, Math.round(timeLimit / 1000))
-          throw changes && error.arrived ? new AnswerLost(failure) : failure
+          throw changes && error.arrived ? new AnswerLost(failure.message) : failure
         }
         if (answer.status === 401 && access.user.exec && !authorized) {
           // the program's answer may have been withdrawn meanwhile

@@ -26,7 +26,8 @@ export class KubeRefusal extends Failure {
   /** What the server said, as it said it. */
   readonly said: string
 
-  constructor(asked: Asked, status: number, body: string) {
+  /** `body` is the server's, as text or read already. */
+  constructor(asked: Asked, status: number, body: unknown) {
     const { reason, message, causes } = readStatus(body)
     super(3, sentence(asked, status, reason, printable(message), causes))
     this.name = 'KubeRefusal'
@@ -82,9 +83,9 @@ function missing(message: string, verb: string, resource: string): string {
   return `the verb \`${right}\` on \`${kind}\`${group === '' ? '' : ` of the API group \`${group}\``}`
 }
 
-function readStatus(body: string): { reason: string; message: string; causes: readonly Cause[] } {
-  const value = readJson(body)
-  if (!isObject(value)) return { reason: '', message: body.slice(0, 200).trim(), causes: [] }
+function readStatus(body: unknown): { reason: string; message: string; causes: readonly Cause[] } {
+  const value = typeof body === 'string' ? readJson(body) : body
+  if (!isObject(value)) return { reason: '', message: text(body).slice(0, 200).trim(), causes: [] }
   const details = isObject(value['details']) ? value['details'] : {}
   const causes = Array.isArray(details['causes']) ? details['causes'].filter(isObject) : []
   return {
