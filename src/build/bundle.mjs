@@ -47,21 +47,26 @@ export async function bundle() {
 }
 
 /**
- * Of the Kubernetes client only what reads a kubeconfig is used: its modules say nothing when they are loaded, so that the classes of every kind fall
- * away, and node-fetch (300 kB with its tables of host names) is named for what Node has.
+ * Of the Kubernetes client only what a kubeconfig says is used. Its modules do nothing when they are loaded, so that the classes of every kind fall away;
+ * and three of its packages (400 kB) are asked for what Node has, or for what `src/store/kube/kube-config.ts` does not let happen.
  */
 const clientOfKubernetes = {
   name: 'client-of-kubernetes',
   setup(build) {
+    const instead = {
+      'node-fetch': 'export const Headers = globalThis.Headers\nexport default globalThis.fetch',
+      // it is given JSON
+      'js-yaml': 'export default { load: JSON.parse }',
+      // for the credentials of `azure` and `gcp`, which kubectl dropped in 1.26
+      'jsonpath-plus': 'export const JSONPath = undefined',
+    }
     build.onResolve({ filter: /./ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
       if (pluginData === 'asked' || !/@kubernetes[\\/]client-node/.test(`${path} ${importer}`)) return undefined
-      if (path === 'node-fetch') return { path, namespace: 'of-node' }
+      if (Object.hasOwn(instead, path)) return { path, namespace: 'instead' }
       const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: 'asked' })
       return { ...found, ...(/@kubernetes[\\/]client-node[\\/]dist/.test(found.path) && { sideEffects: false }) }
     })
-    build.onLoad({ filter: /./, namespace: 'of-node' }, () => ({
-      contents: 'export const Headers = globalThis.Headers\nexport default globalThis.fetch',
-    }))
+    build.onLoad({ filter: /./, namespace: 'instead' }, ({ path }) => ({ contents: instead[path] }))
   },
 }
 

@@ -49,6 +49,12 @@ export function readKubeConfig({ context, namespace }: KubeUrl, seat: Seat): Acc
     throw new Failure(3, `the context \`${name}\` of the kubeconfig names a cluster \`${found.cluster}\` that is not there`)
   const user = found.user === undefined ? { name: '' } : config.getUser(found.user)
   if (user === null) throw new Failure(3, `the context \`${name}\` of the kubeconfig names a user \`${found.user}\` that is not there`)
+  const provider: unknown = isObject(user.authProvider) ? user.authProvider['name'] : undefined
+  if (provider === 'azure' || provider === 'gcp')
+    throw new Failure(
+      3,
+      `the user \`${user.name}\` of the kubeconfig has the auth-provider \`${provider}\`, which kubectl dropped in 1.26: let the command line of that cloud write the kubeconfig again (\`exec\`)`,
+    )
   return { context: name, namespace: namespace ?? found.namespace ?? 'default', cluster, user }
 }
 
