@@ -2,42 +2,11 @@ import * as assert from 'uvu/assert'
 import { compileWith } from '../../src/compile.js'
 import type { Diagnostic, Source } from '../../src/diagnostic.js'
 import { bare } from '../../src/equipment.js'
-import type { ApplicationRecord } from '../../src/generated/lattice-record.js'
 import { application, component, reference, sharedApplication } from '../../src/language/rules/lattice/snippets.js'
 import { checkAround, checkDeploy } from '../../src/lifecycle/check-around.js'
 import type { Stored } from '../../src/lifecycle/stored.js'
-import { makeVersion } from '../../src/store/make-version.js'
-import { storedSource } from '../../src/store/stored-source.js'
 import { tests } from '../harness.js'
-
-interface Lattice extends Stored {
-  /** What was read, `shop@1`. */
-  readonly read: string[]
-}
-
-/** Stores texts by `application@version`; a star behind it deploys the version. */
-function lattice(texts: Readonly<Record<string, string>>): Lattice {
-  const read: string[] = []
-  const records = new Map<string, ApplicationRecord>()
-  const stored = new Map<string, string>()
-  for (const [key, text] of Object.entries(texts)) {
-    const [name = '', version = ''] = key.replace('*', '').split('@')
-    const manifest = compileWith(bare, [{ path: `${name}.yaml`, text }]).lattice.applications.get(name)
-    if (manifest === undefined) throw new Error(`${key} is broken`)
-    const made = makeVersion(manifest, 1, version, { actor: 'ann', at: '2026-01-01T00:00:00Z' })
-    const former = records.get(name) ?? { format: 1, name, versions: [] }
-    records.set(name, { ...former, ...(key.endsWith('*') && { deployed: version }), versions: [...former.versions, made.record] })
-    stored.set(`${name}@${version}`, made.text)
-  }
-  return {
-    records,
-    read,
-    async source(name, { version, file, line }) {
-      read.push(`${name}@${version}`)
-      return storedSource({ file: `${file} (${name}@${version})`, line }, stored.get(`${name}@${version}`) ?? '')
-    },
-  }
-}
+import { storedLattice } from './stored-lattice.js'
 
 const show = (found: readonly Diagnostic[]): string[] => found.map(({ code, severity, span }) => `${severity} ${code} ${span?.source.path}`)
 
@@ -61,7 +30,7 @@ const web = (name: string, path: string): string =>
 
 tests('checks with the lattice around', {
   'a reference leads to a stored application, and only that one is read': async () => {
-    const around = lattice({ 'platform@1': platform, 'mail@1': application('mail', component('worker', 'mailer')) })
+    const around = storedLattice({ 'platform@1': platform, 'mail@1': application('mail', component('worker', 'mailer')) })
     assert.equal(await check([shop], around), [])
     assert.equal(around.read, ['platform@1'])
     assert.equal(await check([application('blog', component('worker', 'other'))], around), [])
@@ -69,33 +38,33 @@ tests('checks with the lattice around', {
   },
   'the deployed version counts, else the newest': async () => {
     const older = sharedApplication('platform', component('worker', 'queue'))
-    assert.equal(await check([shop], lattice({ 'platform@1*': platform, 'platform@2': older })), [])
-    assert.equal(await check([shop], lattice({ 'platform@1*': older, 'platform@2': platform }), 'validate'), [
+    assert.equal(await check([shop], storedLattice({ 'platform@1*': platform, 'platform@2': older })), [])
+    assert.equal(await check([shop], storedLattice({ 'platform@1*': older, 'platform@2': platform }), 'validate'), [
       'error lattice/unknown-component 0.yaml',
     ])
-    assert.equal(await check([shop], lattice({ 'platform@1': older, 'platform@2': platform })), [])
+    assert.equal(await check([shop], storedLattice({ 'platform@1': older, 'platform@2': platform })), [])
   },
   'a file takes the place of what is stored under its name': async () => {
-    const around = lattice({ 'platform@1*': application('platform', component('worker', 'queue')), 'shop@1*': web('shop', '/') })
+    const around = storedLattice({ 'platform@1*': application('platform', component('worker', 'queue')), 'shop@1*': web('shop', '/') })
     assert.equal(await check([shop, platform], around, 'validate'), [])
     assert.equal(around.read, [])
   },
   'what is referred to may come later; what is wrong among the files is wrong at once': async () => {
-    assert.equal(await check([shop], lattice({})), ['warning lattice/unknown-application 0.yaml'])
-    assert.equal(await check([shop], lattice({}), 'validate'), ['error lattice/unknown-application 0.yaml'])
+    assert.equal(await check([shop], storedLattice({})), ['warning lattice/unknown-application 0.yaml'])
+    assert.equal(await check([shop], storedLattice({}), 'validate'), ['error lattice/unknown-application 0.yaml'])
     const unshared = application('platform', component('worker', 'cache'))
-    assert.equal(await check([shop], lattice({ 'platform@1': unshared })), ['warning lattice/not-shared 0.yaml'])
-    assert.equal(await check([shop, unshared], lattice({})), ['error lattice/not-shared 0.yaml'])
+    assert.equal(await check([shop], storedLattice({ 'platform@1': unshared })), ['warning lattice/not-shared 0.yaml'])
+    assert.equal(await check([shop, unshared], storedLattice({})), ['error lattice/not-shared 0.yaml'])
   },
   'what others would lose is a warning at put': async () => {
-    const around = lattice({ 'platform@1*': platform, 'shop@1*': shop })
+    const around = storedLattice({ 'platform@1*': platform, 'shop@1*': shop })
     assert.equal(await check([sharedApplication('platform', component('worker', 'queue'))], around), [
       'warning lattice/unknown-component shop.yaml (shop@1)',
     ])
   },
   'what collides is refused, whichever of the two was first': async () => {
     for (const name of ['blog', 'zoo']) {
-      const around = lattice({ [`${name}@1*`]: web(name, '/'), 'other@1*': web('other', '/other') })
+      const around = storedLattice({ [`${name}@1*`]: web(name, '/'), 'other@1*': web('other', '/other') })
       const [found = '', ...more] = await check([web('shop', '/')], around)
       assert.match(found, /^error lattice\/route-collision /)
       assert.equal(more, [])
@@ -103,7 +72,7 @@ tests('checks with the lattice around', {
     }
   },
   'what is wrong among others is theirs': async () => {
-    const around = lattice({
+    const around = storedLattice({
       'blog@1*': web('blog', '/'),
       'zoo@1*': web('zoo', '/'),
       'till@1': application('till', reference('worker', 'a', 'gone/a')),
@@ -111,7 +80,7 @@ tests('checks with the lattice around', {
     assert.equal(await check([web('shop', '/shop')], around), [])
   },
   'a broken file hides what is stored under its name': async () => {
-    const around = lattice({ 'platform@1*': platform })
+    const around = storedLattice({ 'platform@1*': platform })
     const found = await check(
       [shop, 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: platform}\nspec: {componentz: []}\n'],
       around,
@@ -123,7 +92,7 @@ tests('checks with the lattice around', {
     assert.equal(around.read, [])
   },
   'deployed applications count at deploy, and references are the engine’s': async () => {
-    const around = lattice({
+    const around = storedLattice({
       'blog@1*': web('blog', '/'),
       'zoo@1': web('zoo', '/'),
       'shop@1': web('shop', '/'),
