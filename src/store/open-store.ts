@@ -10,6 +10,7 @@ import type { Surroundings } from './surroundings.js'
 const kinds: Readonly<Record<string, (rest: string, surroundings: Surroundings) => Promise<Store>>> = {
   dir: async (rest, surroundings) => (await import('./dir/open-dir-store.js')).openDirStore(rest, surroundings),
   kube: async (rest, surroundings) => (await import('./kube/open-kube-store.js')).openKubeStore(rest, surroundings),
+  nats: async (rest, surroundings) => (await import('./nats/open-nats-store.js')).openNatsStore(rest, surroundings),
   wadm: async (rest, surroundings) => (await import('./wadm/open-wadm-store.js')).openWadmStore(rest, surroundings),
 }
 

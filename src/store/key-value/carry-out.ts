@@ -14,7 +14,7 @@ export async function carryOut(keyValue: KeyValue, head: Head, known: ReadonlyMa
 }
 
 async function carryOutStep(keyValue: KeyValue, revision: number, step: Step, known: StoredApplication | undefined): Promise<void> {
-  for (let before = known; ; before = await ask(keyValue, step.name)) {
+  for (let before = known ?? (await ask(keyValue, step.name)); ; before = await ask(keyValue, step.name)) {
     if (before !== undefined && before.revision >= revision) return
     const last = before?.page ?? 0
     const page = step.event === undefined ? last : await addEvent(keyValue, step.name, last, { ...step.event, revision })

@@ -54,9 +54,15 @@ export async function dropOldPage(keyValue: KeyValue, application: string, page:
 
 /** Gives the events on the pages of an application, oldest first, `page` being the one that is written. */
 export async function readEvents(keyValue: KeyValue, application: string, page: number): Promise<readonly LatticeEvent[]> {
-  const oldest = keys.page(application, Math.max(0, page - keptPages + 1))
-  const entries = (await keyValue.list(keys.pages(application))).filter(({ key }) => key >= oldest)
-  return entries.sort((a, b) => (a.key < b.key ? -1 : 1)).flatMap((entry) => readPage(keyValue, entry).events)
+  const listed = new Map((await keyValue.list(keys.pages(application))).map((entry) => [entry.key, entry]))
+  const events: LatticeEvent[] = []
+  for (let number = Math.max(0, page - keptPages + 1); ; number++) {
+    const key = keys.page(application, number)
+    // one that was written meanwhile may not be in the list
+    const entry = listed.get(key) ?? (await keyValue.get(key))
+    if (entry !== undefined) events.push(...readPage(keyValue, entry).events)
+    else if (number > page) return events
+  }
 }
 
 function readPage(keyValue: KeyValue, entry: Entry): { fields: Readonly<Record<string, unknown>>; events: readonly LatticeEvent[] } {

@@ -13,8 +13,8 @@ export interface KeyValue {
   readonly valueLimit?: number
   get(key: string): Promise<Entry | undefined>
   /**
-   * Gives all entries whose key begins with `prefix`, in no order, each no older than the call, and none left out that was there all the time.
-   * They need not be of one moment.
+   * Gives the entries whose key begins with `prefix`, a whole word and `/`, in no order. Each is no older than the call; they need not be of one moment.
+   * None is left out but what is written meanwhile.
    */
   list(prefix: string): Promise<readonly Entry[]>
   /** Writes a key that does not exist. Throws `KeyTaken` where it does. */

@@ -26,7 +26,12 @@ export async function storeSteps(
   if (Buffer.byteLength(text) <= Math.min(bytesOfHead, limit / 2)) return { steps }
   const pieces = cut(text, Math.min(bytesOfPiece, limit))
   await atOnce([...pieces.entries()], async ([index, piece]) => {
-    await keyValue.create(keys.piece(id, index), piece)
+    try {
+      await keyValue.create(keys.piece(id, index), piece)
+    } catch (error) {
+      // the key is ours alone: an earlier request arrived although its answer did not
+      if (!(error instanceof KeyTaken)) throw error
+    }
   })
   return { pieces: pieces.length, sum: sha256(text) }
 }
