@@ -71,8 +71,8 @@ tests('what is asked wrongly', {
       ['list --lattice .mc', /^mc: --lattice \.mc: not the URL of a lattice, .*a folder is `dir:\.mc`\n$/],
       ['list --lattice dri:.mc', /^mc: --lattice dri:\.mc: no such kind of lattice; did you mean `dir:\.mc`\?\n$/],
       [
-        'list --lattice https://ann:geheim@host/x',
-        /^mc: --lattice https:\/\/\*\*\*@host\/x: no such kind of lattice; a lattice is `dir:<path>`/,
+        'list --lattice postgres://ann:geheim@host/x',
+        /^mc: --lattice postgres:\/\/\*\*\*@host\/x: no such kind of lattice; a lattice is `dir:<path>`/,
       ],
       ['list --lattice constructor:x', /no such kind of lattice/],
       ['list --timeout 0', /whole number of seconds/],
