@@ -1,4 +1,3 @@
-import type { ComponentOutline } from '../generated/lattice-record.js'
 import type { Instance } from './live.js'
 
 /** What a running component needs of another one: its reference (`uses`), or a link or dependency within its application. */
@@ -12,22 +11,18 @@ export interface Edge {
   readonly column: number
 }
 
-/** Gives what an instance needs of other applications. A reference to a component of its own application counts as a link: nobody else is served by it. */
-export function crossing(instance: Instance): Edge | undefined {
+/** Gives the reference of an instance. Checks object to one that leads to its own application; where it came in all the same, it holds what it leads to like others. */
+export function useOf(instance: Instance): Edge | undefined {
   const uses = instance.outline?.uses
-  if (uses === undefined || uses.application === instance.application) return undefined
-  return { from: instance, kind: 'uses', ...pick(uses), application: uses.application }
+  if (uses === undefined) return undefined
+  const { application, component, line, column } = uses
+  return { from: instance, kind: 'uses', application, component, line, column }
 }
 
-/** Gives what an instance needs within its application, in the order of the manifest. */
-export function within(instance: Instance): Edge[] {
+/** Gives what an instance links to or waits for within its application, in the order of the manifest. */
+export function linksOf(instance: Instance): Edge[] {
   const { application, outline } = instance
-  if (outline === undefined) return []
-  const { uses, links } = outline
-  const own = links.map(
-    (link): Edge => ({ from: instance, kind: 'link', application, component: link.to, line: link.line, column: link.column }),
-  )
-  return uses?.application === application ? [{ from: instance, kind: 'uses', application, ...pick(uses) }, ...own] : own
+  return (outline?.links ?? []).map(({ to, line, column }) => ({ from: instance, kind: 'link', application, component: to, line, column }))
 }
 
 /** Tells whether what is there is what the edge leads to: a reference needs a shared application and its own kind, a link the kind that the name has in its own version. */
@@ -45,8 +40,4 @@ export function whyNot({ from, kind, application, component }: Edge, target: Ins
   if (target.version === from.version) return undefined
   const meant = from.from?.outline.components.find(({ name }) => name === component)
   return meant === undefined || meant.kind === target.outline.kind ? undefined : 'other-kind'
-}
-
-function pick({ component, line, column }: NonNullable<ComponentOutline['uses']>): Pick<Edge, 'component' | 'line' | 'column'> {
-  return { component, line, column }
 }

@@ -1,7 +1,7 @@
 import type { ApplicationRecord } from '../generated/lattice-record.js'
 import { nearest } from '../language/suggest.js'
 import type { Objection } from './decision.js'
-import { crossing, type Edge, whyNot, within } from './edges.js'
+import { type Edge, useOf, whyNot } from './edges.js'
 import { type Instance, idOf } from './live.js'
 import type { Outcome } from './outcome.js'
 import { reasonOf } from './reason-of.js'
@@ -17,7 +17,7 @@ export function judgeReferences(
   for (const name of deployed)
     for (const instance of after.get(name)?.values() ?? []) {
       if (instance.isWeak) continue
-      const edge = crossing(instance) ?? within(instance).find(({ kind }) => kind === 'uses')
+      const edge = useOf(instance)
       if (edge === undefined) continue
       const target = after.get(edge.application)?.get(edge.component)
       const trouble = target === undefined ? missing(records, after, edge) : unfit(edge, target)

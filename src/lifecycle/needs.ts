@@ -1,4 +1,4 @@
-import { crossing, type Edge, holds, within } from './edges.js'
+import { type Edge, holds, linksOf, useOf } from './edges.js'
 import type { Instance, Live } from './live.js'
 
 /** Who needs what, by the instance that is needed; no entry where nobody does. */
@@ -12,10 +12,10 @@ export type Needs = ReadonlyMap<Instance, readonly Edge[]>
 export function needsIn(live: Live): Needs {
   const needs = new Map<Instance, Edge[]>()
   const open: Instance[] = []
-  for (const own of live.values()) for (const instance of own.values()) if (!instance.isWeak) follow(crossing(instance))
+  for (const own of live.values()) for (const instance of own.values()) if (!instance.isWeak) follow(useOf(instance))
   for (let instance = open.pop(); instance !== undefined; instance = open.pop()) {
-    if (instance.isWeak) follow(crossing(instance))
-    for (const edge of within(instance)) follow(edge)
+    if (instance.isWeak) follow(useOf(instance))
+    for (const edge of linksOf(instance)) follow(edge)
   }
   return needs
 

@@ -1,6 +1,6 @@
 import type { ApplicationRecord } from '../generated/lattice-record.js'
 import type { Strategy } from './decision.js'
-import { crossing, type Edge, holds, within } from './edges.js'
+import { type Edge, holds, linksOf, useOf } from './edges.js'
 import { componentsOf, type Instance, type Live, liveIn } from './live.js'
 import { type Needs, needsIn } from './needs.js'
 
@@ -61,8 +61,8 @@ function lostBetween(before: Live, after: Live, aims: Aims): Edge[] {
   const lost: Edge[] = []
   for (const own of after.values())
     for (const instance of own.values()) {
-      const edge = crossing(instance)
-      const edges = [...(edge && aims.has(edge.application) ? [edge] : []), ...(aims.has(instance.application) ? within(instance) : [])]
+      const edge = useOf(instance)
+      const edges = [...(edge && aims.has(edge.application) ? [edge] : []), ...(aims.has(instance.application) ? linksOf(instance) : [])]
       if (edges.length === 0 || before.get(instance.application)?.get(instance.component)?.version !== instance.version) continue
       const at = (live: Live, { application, component }: Edge): Instance | undefined => live.get(application)?.get(component)
       lost.push(...edges.filter((one) => holds(one, at(before, one)) && !holds(one, at(after, one))))
