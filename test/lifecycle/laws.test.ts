@@ -14,7 +14,9 @@ import { afterwards, recordsOf, stateOf } from './world-records.js'
 
 type Records = ReadonlyMap<string, ApplicationRecord>
 
-const runs = { numRuns: Number(process.env['MC_LAWS'] ?? 120), includeErrorInReport: true }
+/** The same lattices at every run; `MC_LAWS=5000` looks at so many of its own. */
+const own = process.env['MC_LAWS']
+const runs = { numRuns: Number(own ?? 120), includeErrorInReport: true, ...(own === undefined && { seed: 451 }) }
 const empty: State = { deployed: {}, weak: [] }
 const sortedState = ({ deployed, weak }: State): unknown => [Object.entries(deployed).sort(), weak.map(show).sort()]
 const codesOf = ({ objections }: Decision): string[] => [...new Set(objections.map(({ code }) => code))].sort()
