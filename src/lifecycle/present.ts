@@ -1,5 +1,5 @@
 import type { ApplicationRecord } from '../generated/lattice-record.js'
-import { crossing, type Edge, whyNot, within } from './edges.js'
+import { type Edge, linksOf, useOf, whyNot } from './edges.js'
 import { type Instance, idOf, type Live, liveIn } from './live.js'
 
 /** What has to be in manifests so that all that lives is rendered as it runs. */
@@ -23,7 +23,7 @@ export function presentIn(records: ReadonlyMap<string, ApplicationRecord>): Pres
   const users = new Map<string, string[]>()
   const open = [...instances.values()].flatMap((own) => [...own.values()])
   for (let instance = open.pop(); instance !== undefined; instance = open.pop()) {
-    for (const edge of [crossing(instance) ?? [], within(instance)].flat()) {
+    for (const edge of [useOf(instance) ?? [], linksOf(instance)].flat()) {
       const target = instances.get(edge.application)?.get(edge.component) ?? bringBack(edge)
       if (edge.kind !== 'uses') continue
       if (target === undefined || whyNot(edge, target) === 'other-kind') dangling.add(idOf(instance))
