@@ -1,29 +1,21 @@
 import type { Application } from '../../src/generated/application.js'
 import type { ApplicationRecord, LatticeEvent } from '../../src/generated/lattice-record.js'
 import { parse } from '../../src/language/parse.js'
+import { toYaml } from '../../src/print/to-yaml.js'
 import { type Act, makeVersion, type NewVersion } from '../../src/store/make-version.js'
 import type { ApplicationChange, Snapshot, Store } from '../../src/store/store.js'
 
 /** Who puts in these tests. */
 export const act: Act = { actor: 'tester', at: '2026-03-01T10:00:00.000Z' }
 
-/** Gives the text of a manifest with one container; `more` is what its image is called, so that contents can differ. */
+/** Gives the text of a manifest with one component, in the form that every store gives back; `more` is what its image is called, so that contents can differ. */
 export function manifestText(name: string, version: string, more = '1'): string {
-  return [
-    'apiVersion: core.oam.dev/v1beta1',
-    'kind: Application',
-    'metadata:',
-    `  name: ${JSON.stringify(name)}`,
-    '  annotations:',
-    `    version: ${JSON.stringify(version)}`,
-    'spec:',
-    '  components:',
-    '    - name: api',
-    '      type: webservice',
-    '      properties:',
-    `        image: "registry.example.com/api:${more}"`,
-    '',
-  ].join('\n')
+  return toYaml({
+    apiVersion: 'core.oam.dev/v1beta1',
+    kind: 'Application',
+    metadata: { name, annotations: { version } },
+    spec: { components: [{ name: 'api', type: 'component', properties: { image: `registry.example.com/api:${more}` } }] },
+  })
 }
 
 /** Gives a version as `put` makes it from a text, whatever the rules of the language say of its name. */

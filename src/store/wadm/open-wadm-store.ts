@@ -13,16 +13,12 @@ import { statesOf } from './states-of.js'
 import { printStored } from './stored-manifest.js'
 import { takeSteps } from './take-steps.js'
 import { type Ask, wadmApi } from './wadm-api.js'
-import { readWadmUrl } from './wadm-url.js'
 
 /** Opens the lattice that a running wadm keeps. */
 export async function openWadmStore(rest: string, surroundings: Surroundings): Promise<Store> {
-  const url = readWadmUrl(rest)
-  const end = performance.now() + surroundings.timeLimit
-  const left = (): number => end - performance.now()
-  const { ask, limit, close } = await openLine(url, surroundings, left)
+  const { url, ask, limit, left, close } = await openLine(rest, surroundings)
   const sleep = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
-  return wadmStore({ url: url.shown, ask, limit, close, patience: { left, sleep }, tell: (line) => surroundings.tell(line) })
+  return wadmStore({ url, ask, limit, close, patience: { left, sleep }, tell: (line) => surroundings.tell(line) })
 }
 
 /** What a lattice over wadm's API works with. */
