@@ -75,21 +75,22 @@ function degradedLines(degraded: Decision['degraded']): readonly string[] {
   return tableLines(degraded.map((one) => [`  ${idOf(one)}`, `loses ${one.loses}`, placeOf(one.reason)]))
 }
 
-/** Reasons that stand beside a component above are not said twice, and what mends several objections is said once, after the last. */
+/**
+ * The shape of diagnostics: the first reason is the place, others are notes, but where they stand beside a component above.
+ * What mends several objections is said once, after the last.
+ */
 function objectionLines(severity: 'warning' | 'error', objections: readonly Objection[], { components, degraded }: Decision): string[] {
   const said = new Set(
     [...components.slice(0, longest).flatMap(({ neededBy }) => neededBy), ...degraded.map(({ reason }) => reason)].map(keyOf),
   )
   const lines = (all: readonly Objection[]): string[] =>
-    all.flatMap(({ code, message, reasons, help }, index) => [
-      `${severity}: ${printable(message)} [${code}]`,
-      ...(reasons.every((reason) => said.has(keyOf(reason)))
-        ? []
-        : cut(
-            reasons,
-            (rest) => `  and ${rest} more`,
-            (shown) => shown.map((reason) => `  ${printable(`${placeOf(reason)}: ${reason.by}`)}`),
-          )),
+    all.flatMap(({ code, message, reasons: [first, ...others], help }, index) => [
+      printable(`${first === undefined ? '' : `${placeOf(first)}: `}${severity}: ${message} [${code}]`),
+      ...cut(
+        others.filter((reason) => !said.has(keyOf(reason))),
+        (rest) => `  = note: and ${rest} more`,
+        (shown) => shown.map((reason) => printable(`  = note: \`${reason.by}\` (${placeOf(reason)})`)),
+      ),
       ...(help === undefined || all[index + 1]?.help === help ? [] : [`  = help: ${printable(help)}`]),
     ])
   return cut(objections, (rest) => `and ${rest} more (--format json shows all)`, lines)
