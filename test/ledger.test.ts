@@ -209,14 +209,14 @@ function examples(target: Target): Subject[] {
     target,
     name,
     files: files.filter((file) => file.startsWith(join(root, 'examples', name, '/'))).map(read),
-    sampleSize: 25,
+    sampleSize: 15,
   }))
 }
 
 /** A manifest that a target refuses, with the options that help it, has no output to compare. */
 function features(target: Target): Subject[] {
   return listFiles(join(root, 'test', 'features'))
-    .map((file) => ({ target, name: basename(file, '.yaml'), files: [read(file)], sampleSize: 4 }))
+    .map((file) => ({ target, name: basename(file, '.yaml'), files: [read(file)], sampleSize: 3 }))
     .filter(
       ({ name, files }) =>
         target.capabilities[name as Feature].support !== 'refused' ||
