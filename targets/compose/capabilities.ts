@@ -1,9 +1,6 @@
 import type { Feature } from '../../src/plan/features.js'
+import { emulated, native, partial } from '../support.js'
 import type { Capability } from '../target.js'
-
-const native = (note: string): Capability => ({ support: 'native', note })
-const emulated = (note: string): Capability => ({ support: 'emulated', note })
-const partial = (note: string): Capability => ({ support: 'partial', note })
 
 /** What Docker Compose makes of each feature of the language. */
 export const capabilities: Readonly<Record<Feature, Capability>> = {
