@@ -3,11 +3,15 @@ import { checkDeploy } from '../../lifecycle/check-around.js'
 import { decide } from '../../lifecycle/decide.js'
 import type { Decision, Request } from '../../lifecycle/decision.js'
 import { eventsOf } from '../../lifecycle/events-of.js'
+import type { Act } from '../../store/make-version.js'
+import { PlatformRefusal } from '../../store/platform.js'
 import type { Change, Snapshot, Store } from '../../store/store.js'
 import type { Context } from '../context.js'
 import { actOf } from './act-of.js'
 import type { GuardFlags } from './lattice-options.js'
-import { type Outcome, printForesight, printOutcome } from './print-outcome.js'
+import { type PlatformFlags, type PlatformRun, prepareOnPlatform } from './on-platform.js'
+import { printForesight, printSteps } from './print-foresight.js'
+import { type Outcome, printOutcome } from './print-outcome.js'
 import { repeatWhileChanged } from './repeat-while-changed.js'
 import { storedLattice } from './stored-lattice.js'
 import { withStore } from './with-store.js'
@@ -24,14 +28,13 @@ export interface Intent {
  * Decides, shows the decision, and carries it out: exactly the one that was shown, or none. Where somebody else was faster it reads and decides again, and goes on
  * where the decision is still the same. Gives the exit code.
  */
-export async function act(intent: Intent, flags: GuardFlags, context: Context): Promise<number> {
+export async function act(intent: Intent, flags: GuardFlags & PlatformFlags, context: Context): Promise<number> {
   const stamp = actOf(flags, context)
   return withStore(flags, context, async (store) => {
     let shown: Decision | undefined
-    const outcome = await repeatWhileChanged(flags, async (): Promise<Outcome> => {
+    const { run, ...outcome } = await repeatWhileChanged(flags, async (): Promise<Outcome & { readonly run?: PlatformRun }> => {
       const snapshot = await store.read()
-      const request = await intent.request(snapshot, store)
-      const decision = decide(snapshot.records, request)
+      const decision = decide(snapshot.records, await intent.request(snapshot, store))
       const diagnostics = await checkDecision(decision, snapshot, store)
       const state = { decision, diagnostics, revision: snapshot.revision }
       const former = shown
@@ -40,10 +43,21 @@ export async function act(intent: Intent, flags: GuardFlags, context: Context): 
       if (former !== undefined && former.id !== decision.id) return { ...state, verdict: 'changed', expected: former.id, former }
       if (flags.expect !== undefined && flags.expect !== decision.id) return { ...state, verdict: 'changed', expected: flags.expect }
       if (decision.objections.length > 0 || diagnostics.some(isError)) return { ...state, verdict: 'refused' }
-      if (flags.explain === true) return { ...state, verdict: 'explained' }
-      if (decision.records.size === 0) return { ...state, verdict: 'nothing' }
-      return { ...state, revision: await store.commit(snapshot, changeOf(decision, snapshot, stamp)), verdict: 'done' }
+
+      const applications = namesIn(decision.request)
+      const run = await orRefusal(() =>
+        prepareOnPlatform({ store, snapshot, records: decision.records, applications, stamp }, flags, context),
+      )
+      if (run instanceof PlatformRefusal) return { ...state, verdict: 'refused', refusal: run.objections }
+      const all = { ...state, ...(run && { run, steps: run.lines, diagnostics: [...diagnostics, ...run.diagnostics] }) }
+      if (former === undefined && run !== undefined) printSteps(run, flags, context)
+      if (flags.explain === true) return { ...all, verdict: 'explained' }
+      if (decision.records.size === 0 && run?.isNeeded !== true) return { ...all, verdict: 'nothing' }
+      const change = changeOf(decision, snapshot, stamp)
+      const marked = run?.mark(change) ?? change
+      return { ...all, revision: marked.size > 0 ? await store.commit(snapshot, marked) : snapshot.revision, verdict: 'done' }
     })
+    if (outcome.verdict === 'done') await run?.finish((line) => flags.format === 'text' && !context.quiet && context.err.line(`  ${line}`))
     return printOutcome(outcome, intent.words, store, flags, context)
   })
 }
@@ -54,8 +68,21 @@ async function checkDecision({ request, objections, records }: Decision, snapsho
   return isDeploy && objections.length === 0 && records.size > 0 ? checkDeploy(request.versions, storedLattice(store, snapshot)) : []
 }
 
+function namesIn(request: Request): readonly string[] {
+  return request.act === 'undeploy' ? request.applications : request.versions.map(({ application }) => application)
+}
+
+async function orRefusal<T>(run: () => Promise<T>): Promise<T | PlatformRefusal> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof PlatformRefusal) return error
+    throw error
+  }
+}
+
 /** Only applications whose records differ have a word in history. */
-function changeOf(decision: Decision, { records }: Snapshot, stamp: Parameters<typeof eventsOf>[2]): Change {
+function changeOf(decision: Decision, { records }: Snapshot, stamp: Act): Change {
   const events = [...eventsOf(records, decision, stamp)].filter(([name]) => decision.records.has(name))
   return new Map(events.map(([name, event]) => [name, { record: decision.records.get(name), event }]))
 }

@@ -2,9 +2,10 @@ import type { Context } from '../context.js'
 import { act } from './act.js'
 import { findNamed, newestOf } from './find-version.js'
 import type { GuardFlags } from './lattice-options.js'
+import type { PlatformFlags } from './on-platform.js'
 
 /** Deploys versions in one act, of each application the named one or else the newest; gives the exit code. */
-export function deploy(words: readonly string[], flags: GuardFlags, context: Context): Promise<number> {
+export function deploy(words: readonly string[], flags: GuardFlags & PlatformFlags, context: Context): Promise<number> {
   return act(
     {
       words: ['deploy', ...words],

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Context } from '../context.js'
 import { latticeGroup } from './lattice-group.js'
-import { commonOptions, guardOptions, writeOptions } from './lattice-options.js'
+import { commonOptions, guardOptions, renderOptions, writeOptions } from './lattice-options.js'
 
 /** Adds the commands that keep, deploy and remove applications; the module of each is loaded by the command alone. */
 export function addLatticeCommands(
@@ -36,6 +36,7 @@ export function addLatticeCommands(
 
   add('deploy <apps...>', 'run versions', 'deploy versions in one act, the newest where none is named: `app` or `app@version`', [
     ...guardOptions(),
+    ...renderOptions(),
     ...writeOptions(),
     ...commonOptions(),
   ]).action(async (names: string[], flags) => finish(await (await import('./deploy.js')).deploy(names, flags, context())))
@@ -49,6 +50,7 @@ export function addLatticeCommands(
   add('rollback <app>', 'run the former version', 'deploy the version that was deployed before, under the same guard', [
     new Option('--to <version>', 'this version instead of the former one'),
     ...guardOptions(),
+    ...renderOptions(),
     ...writeOptions(),
     ...commonOptions(),
   ]).action(async (name: string, flags) => finish(await (await import('./rollback.js')).rollback(name, flags, context())))

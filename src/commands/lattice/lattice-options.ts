@@ -22,7 +22,6 @@ export interface GuardFlags extends WriteFlags {
   readonly explain?: boolean
   readonly expect?: string
   readonly yes?: boolean
-  readonly forceConflicts?: boolean
 }
 
 /** Makes the options of `LatticeFlags`. */
@@ -51,6 +50,18 @@ export function guardOptions(): Option[] {
     new Option('--yes', 'also where others lose what they need (destructive)'),
     new Option('--force-conflicts', 'take over fields that somebody else manages (kube)'),
   ]
+}
+
+/** Makes the options of what renders for a platform. */
+export function renderOptions(): Option[] {
+  return [
+    new Option('--set <target.option=value>', 'an option of the target; may be repeated (kube)').argParser(collect).default([], 'none'),
+    new Option('--images <file>', 'the record of published images, mc.images.json (kube)'),
+  ]
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
 }
 
 function parseStrategy(text: string): Strategy {

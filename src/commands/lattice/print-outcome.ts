@@ -1,15 +1,16 @@
-import type { Diagnostic } from '../../diagnostic.js'
 import { compareDecisions } from '../../lifecycle/compare-decisions.js'
 import type { Decision, Objection } from '../../lifecycle/decision.js'
 import { decisionJson } from '../../lifecycle/decision-json.js'
-import { explainDecision, verdictOf } from '../../lifecycle/explain-decision.js'
+import { verdictOf } from '../../lifecycle/explain-decision.js'
 import { jsonDiagnostics, printJson } from '../../report/json.js'
 import { printable } from '../../report/printable.js'
+import type { PlatformObjection } from '../../store/platform.js'
 import type { Store } from '../../store/store.js'
 import type { Context } from '../context.js'
-import { count, countWords, jsonHead, plural, printDiagnostics } from '../print-report.js'
+import { count, countWords, jsonHead, plural } from '../print-report.js'
 import { commandLine } from './command-line.js'
 import type { GuardFlags } from './lattice-options.js'
+import type { Foresight } from './print-foresight.js'
 
 /** What became of an act. */
 export interface Outcome extends Foresight {
@@ -21,19 +22,10 @@ export interface Outcome extends Foresight {
   readonly expected?: string
   /** That decision itself, where this run made it. */
   readonly former?: Decision
-}
-
-/** What is known before anything happens. */
-export interface Foresight {
-  readonly decision: Decision
-  readonly diagnostics: readonly Diagnostic[]
-}
-
-/** Shows what will happen, and what stands against it. */
-export function printForesight({ decision, diagnostics }: Foresight, { format, explain }: GuardFlags, context: Context): void {
-  if (format === 'json') return
-  printDiagnostics('text', diagnostics, context.err, context)
-  if (!context.quiet || explain === true || decision.objections.length > 0) context.out.write(explainDecision(decision))
+  /** What is to be done on the platform, where the lattice has one. */
+  readonly steps?: readonly string[]
+  /** Why the platform does not take it. */
+  readonly refusal?: readonly PlatformObjection[]
 }
 
 /** Says what happened, and gives the exit code. */
@@ -53,7 +45,7 @@ function isAskedWrongly({ code }: Objection): boolean {
 }
 
 function printVerdict(outcome: Outcome, words: readonly string[], { url }: Store, flags: GuardFlags, { err, quiet }: Context): void {
-  const { decision, diagnostics, verdict, revision } = outcome
+  const { decision, diagnostics, verdict, revision, refusal = [] } = outcome
   switch (verdict) {
     case 'done':
       if (!quiet)
@@ -71,7 +63,12 @@ function printVerdict(outcome: Outcome, words: readonly string[], { url }: Store
       return
     case 'refused': {
       const errors = count(diagnostics).errors > 0 ? [countWords({ ...count(diagnostics), warnings: 0 })] : []
-      const objections = decision.objections.length > 0 ? [plural(decision.objections.length, 'objection')] : []
+      for (const { code, message, help } of refusal) {
+        err.line(`${err.paint.red('error')}: ${printable(message)} [${code}]`)
+        for (const line of help) err.line(`  = help: ${printable(line)}`)
+      }
+      const sum = decision.objections.length + refusal.length
+      const objections = sum > 0 ? [plural(sum, 'objection')] : []
       err.line(`${err.paint.red('refused')}: ${[...objections, ...errors].join(' and ')}; nothing was changed (decision ${decision.id})`)
       return
     }
@@ -102,7 +99,7 @@ function namesOf({ request }: Decision): string {
 
 /** `schema/act-output.schema.json`. */
 function report(outcome: Outcome, words: readonly string[], { url }: Store, flags: GuardFlags): object {
-  const { decision, diagnostics, verdict, revision, expected } = outcome
+  const { decision, diagnostics, verdict, revision, expected, steps, refusal = [] } = outcome
   return {
     ...jsonHead,
     lattice: url,
@@ -111,6 +108,7 @@ function report(outcome: Outcome, words: readonly string[], { url }: Store, flag
     expected: expected ?? null,
     differences: differences(outcome),
     decision: decisionJson(decision),
+    platform: steps === undefined && refusal.length === 0 ? null : { steps: steps ?? [], objections: refusal },
     command: verdict === 'explained' ? commandLine(words, decision, flags) : null,
     diagnostics: jsonDiagnostics(diagnostics),
   }

@@ -5,8 +5,9 @@ import type { Context } from '../context.js'
 import { act } from './act.js'
 import { findNamed, type Named } from './find-version.js'
 import type { GuardFlags } from './lattice-options.js'
+import type { PlatformFlags } from './on-platform.js'
 
-export interface RollbackFlags extends GuardFlags {
+export interface RollbackFlags extends GuardFlags, PlatformFlags {
   readonly to?: string
 }
 

@@ -3,9 +3,10 @@ import type { Context } from '../context.js'
 import { act } from './act.js'
 import { findNamed } from './find-version.js'
 import type { GuardFlags } from './lattice-options.js'
+import type { PlatformFlags } from './on-platform.js'
 
 /** Undeploys applications in one act: those that go together do not hold each other; gives the exit code. */
-export function undeploy(words: readonly string[], flags: GuardFlags, context: Context): Promise<number> {
+export function undeploy(words: readonly string[], flags: GuardFlags & PlatformFlags, context: Context): Promise<number> {
   return act(
     {
       words: ['undeploy', ...words],
