@@ -80,4 +80,52 @@ export const lifecycleExplanations: readonly StageExplanation[] = [
     'what is carried out is what was decided',
     'Somebody changed the lattice since the decision was shown, and now it would be another one. Look at the new decision with `--explain`, and run the command again.',
   ),
+  says(
+    'lifecycle/not-rendered',
+    'error',
+    'what is deployed can be rendered for the platform that runs the lattice',
+    'The target of the platform refuses something in a manifest; the message ends with the code that explains it, and names the line. Nothing was changed.',
+  ),
+  says(
+    'lifecycle/managed-by-other',
+    'error',
+    'a field that a manifest sets is not set by somebody else, too',
+    'Another program or person has set the field to another value on the live object, and the cluster knows who (server-side apply). Take it over by `--force-conflicts`, leave it to the other by taking what sets it out of the manifest, or say in the manifest what is there now. Nothing was changed.',
+  ),
+  says(
+    'lifecycle/immutable-field',
+    'error',
+    'fields that Kubernetes fixes for the life of an object stay as they were',
+    'The message names the field. Either the manifest stays as it was there, or the object is removed first and made anew; a claim with data gets a new name, and the old one stays. Nothing was changed.',
+  ),
+  says(
+    'lifecycle/foreign-object',
+    'error',
+    'mc touches no object that somebody else has made',
+    'An object of this kind and name is in the namespace, without the labels of this application. Rename the component, remove the object, or take it over by `--force-conflicts`. Nothing was changed.',
+  ),
+  says(
+    'lifecycle/refused-object',
+    'error',
+    'the cluster takes what the target made',
+    'The API server tried the object (a dry run) and refused it; the message has its words. A patch of a manifest, an option of the target or an older cluster is the usual reason. Nothing was changed.',
+  ),
+  says(
+    'lifecycle/unknown-kind',
+    'error',
+    'the cluster knows every kind of object that is made',
+    'A custom resource needs its definition: install what brings it (KEDA, the External Secrets Operator, the Gateway API), or choose another option of the target.',
+  ),
+  says(
+    'lifecycle/cluster-wide',
+    'error',
+    'a lattice keeps to its namespace',
+    'An object that belongs to the whole cluster cannot have an owner in a namespace, so that nothing would ever remove it. Apply it once by kubectl, and take it out of the manifest.',
+  ),
+  says(
+    'lifecycle/other-namespace',
+    'error',
+    'what a lattice on Kubernetes runs is in the namespace of the lattice',
+    'Owner references do not cross namespaces: the garbage collector would remove an object whose owner it does not find beside it. Keep the lattice in that namespace, or put everything into the lattice’s by `--set kubernetes.namespace=<namespace>`.',
+  ),
 ]

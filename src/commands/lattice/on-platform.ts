@@ -46,7 +46,11 @@ export interface PlatformRun {
  * Renders what lives after an act and compares it with what runs. Gives nothing where the lattice has no platform. Changes nothing; throws a `PlatformRefusal`
  * where the platform does not take what is wanted, and a `Failure` where it cannot be asked.
  */
-export async function prepareOnPlatform(act: DecidedAct, flags: PlatformFlags, context: Context): Promise<PlatformRun | undefined> {
+export async function prepareOnPlatform(
+  act: DecidedAct,
+  flags: PlatformFlags,
+  context: Pick<Context, 'cwd' | 'host'>,
+): Promise<PlatformRun | undefined> {
   const { store, snapshot, applications, stamp } = act
   const { platform } = store
   if (platform === undefined) {

@@ -5,15 +5,16 @@ import { compileWith } from '../../compile.js'
 import { type Diagnostic, isError, type Source } from '../../diagnostic.js'
 import { equip } from '../../equip.js'
 import type { ApplicationRecord, PublishedImage } from '../../generated/lattice-record.js'
+import { liveSources } from '../../lifecycle/live-sources.js'
 import { imageRecordVersion, readImageRecord } from '../../plan/image-record.js'
 import { makeLocator } from '../../report/locate.js'
 import { PlatformRefusal } from '../../store/platform.js'
 import type { Store } from '../../store/store.js'
-import { storedSource } from '../../store/stored-source.js'
 import type { Context } from '../context.js'
 import { parseSettings } from '../parse-settings.js'
 import { readImages } from '../read-images.js'
 import type { PlatformFlags } from './on-platform.js'
+import { storedLattice } from './stored-lattice.js'
 
 /** What the platform's target makes of all that lives. */
 export interface Rendered {
@@ -37,7 +38,7 @@ export async function wayToRender(
   records: ReadonlyMap<string, ApplicationRecord>,
   applications: readonly string[],
   flags: PlatformFlags,
-  context: Context,
+  context: Pick<Context, 'cwd' | 'host'>,
 ): Promise<Way> {
   const target = await loadTarget(name)
   const said = parseSettings(flags.set ?? [], [target])[name] ?? {}
@@ -66,9 +67,9 @@ export async function renderLive(
   target: string,
   records: ReadonlyMap<string, ApplicationRecord>,
   applications: readonly string[],
-  context: Context,
+  context: Pick<Context, 'cwd' | 'host'>,
 ): Promise<Rendered> {
-  const sources = await sourcesOf(store, records)
+  const { sources } = await liveSources(storedLattice(store, { records }))
   if (sources.length === 0) return { artifacts: [], diagnostics: [] }
   const images = imageSource(records)
   const options: CompileOptions = {
@@ -77,36 +78,14 @@ export async function renderLive(
     cwd: context.cwd,
     ...(images && { images }),
   }
-  const { artifacts, diagnostics } = compileWith(
-    await equip(options),
-    sources.map(({ source }) => source),
-    options,
-  )
+  const { artifacts, diagnostics, lattice } = compileWith(await equip(options), sources, options)
   const errors = diagnostics.filter(isError)
   if (errors.length > 0) throw new PlatformRefusal(errors.map(objectionOf))
-  const acted = new Set(sources.flatMap(({ application, source }) => (applications.includes(application) ? [source] : [])))
+  const acted = new Set(applications.map((application) => lattice.applications.get(application)?.document.source))
   return {
     artifacts: artifacts.map((artifact) => ({ ...artifact, path: artifact.path.slice(target.length + 1) })),
     diagnostics: diagnostics.filter(({ span }) => span !== undefined && acted.has(span.source)),
   }
-}
-
-interface OwnSource {
-  readonly application: string
-  readonly source: Source
-}
-
-async function sourcesOf(store: Store, records: ReadonlyMap<string, ApplicationRecord>): Promise<readonly OwnSource[]> {
-  const found = [...records.values()].flatMap((record) => {
-    const version = record.versions.find((own) => own.version === record.deployed)
-    return version === undefined ? [] : [{ record, version }]
-  })
-  return Promise.all(
-    found.map(async ({ record: { name }, version }) => ({
-      application: name,
-      source: storedSource(version, await store.text(name, version.version)),
-    })),
-  )
 }
 
 function objectionOf({ message, span, code, help }: Diagnostic): PlatformRefusal['objections'][number] {
@@ -129,7 +108,10 @@ function imageSource(records: ReadonlyMap<string, ApplicationRecord>): Source | 
 }
 
 /** By application, then by component. */
-function imagesOfFile(flags: PlatformFlags, context: Context): ReadonlyMap<string, Readonly<Record<string, PublishedImage>>> {
+function imagesOfFile(
+  flags: PlatformFlags,
+  context: Pick<Context, 'cwd' | 'host'>,
+): ReadonlyMap<string, Readonly<Record<string, PublishedImage>>> {
   const { images: source } = readImages(flags.images, context)
   if (source === undefined) return new Map()
   const wrong: Diagnostic[] = []

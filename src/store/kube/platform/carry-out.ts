@@ -1,6 +1,7 @@
 import { Failure } from '../../../failure.js'
 import type { KubeClient } from '../client.js'
 import { type KubeObject, referenceTo } from '../kube-object.js'
+import { KubeRefusal } from '../kube-refusal.js'
 import { compare, type Difference, isHeldOtherwise, isSame, wantedReferences } from './compare.js'
 import { eachAtOnce } from './each-at-once.js'
 import { keyOf, shownObject } from './key-of.js'
@@ -40,7 +41,7 @@ export async function carryOut(client: KubeClient, run: Run, carried: Carried, t
     const difference = compare(objects, applications, live, round === 0 ? carried.drifted : undefined)
     if (isSame(difference)) return noteInventory(client, objects, live)
     await endLeaving(client, run, difference.leaving, live)
-    const owners = await readyOwners(client, run, carried, live, tell)
+    const owners = await readyOwners(client, carried, live, tell)
     await applyAll(client, carried, difference, { ...live, owners }, tell)
     await eachAtOnce(difference.remove, (object) => remove(client, object, removeLine(object), tell))
     await eachAtOnce(difference.oldOwners, (owner) =>
@@ -90,7 +91,12 @@ async function writeHold(client: KubeClient, own: WantedObject, { apiVersion, ki
 async function remove(client: KubeClient, object: KubeObject, line: string, tell: Tell): Promise<void> {
   const { uid } = object.metadata
   tell(line)
-  await client.remove(referenceTo(object), { propagation: 'Background', ...(uid !== undefined && { uid }) })
+  try {
+    await client.remove(referenceTo(object), { propagation: 'Background', ...(uid !== undefined && { uid }) })
+  } catch (error) {
+    // it is another object by now: the next round looks at that one
+    if (!(error instanceof KubeRefusal && error.status === 409)) throw error
+  }
 }
 
 /** What is being removed has to be gone before it can be made anew. */
@@ -102,7 +108,7 @@ async function endLeaving(client: KubeClient, run: Run, leaving: readonly KubeOb
 /** Waits until these very objects are gone; who has the same name later is another one. */
 async function untilGone(client: KubeClient, { now, deadline }: Run, objects: readonly KubeObject[]): Promise<void> {
   let left = objects
-  for (let pause = 50; left.length > 0; pause = Math.min(pause * 1.5, 1000)) {
+  for (let pause = 20; left.length > 0; pause = Math.min(pause * 1.5, 1000)) {
     const found = await eachAtOnce(left, async (object) =>
       (await client.get(referenceTo(object)))?.metadata.uid === object.metadata.uid ? [object] : [],
     )

@@ -6,6 +6,7 @@ import { compare } from './compare.js'
 import { linesOf } from './lines-of.js'
 import { readLive } from './read-live.js'
 import { readStates } from './read-states.js'
+import { steady } from './steady.js'
 import { tryObjects } from './try-objects.js'
 import { wantedObjects } from './wanted-objects.js'
 
@@ -20,7 +21,8 @@ export interface Run {
  * Makes the platform that runs a lattice in a namespace of a Kubernetes cluster. Each deployed application has an owner object; what runs carries owner references
  * to all who hold it; the end of an owner lets the cluster's garbage collector remove what nobody holds any more.
  */
-export function openPlatform(client: KubeClient, run: Run): Platform {
+export function openPlatform(connected: KubeClient, run: Run): Platform {
+  const client = steady(connected)
   const prepared = new WeakMap<Work, Carried>()
   return {
     target: 'kubernetes',

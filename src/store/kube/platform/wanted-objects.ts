@@ -25,7 +25,7 @@ export interface WantedObject {
   readonly notes: Readonly<Record<string, string>>
 }
 
-/** Gives the objects among what the target made, each with those who hold it, in the order of the artifacts. */
+/** Gives the objects of what lives among what the target made, each with those who hold it, in the order of the artifacts. */
 export function wantedObjects({ artifacts, records }: Pick<Wanted, 'artifacts' | 'records'>): readonly WantedObject[] {
   const holders = holdersOf(records)
   const names = new Map([...records.keys()].map((name) => [labelValue(name), name]))
@@ -44,6 +44,8 @@ export function wantedObjects({ artifacts, records }: Pick<Wanted, 'artifacts' |
         : application !== undefined
           ? holdersOfAll(application, records, holders)
           : holdersOfLattice(deployed)
+    // rendered for the sake of its address: it does not live
+    if (held === undefined) return []
     return [
       {
         key: keyOf(object),
@@ -53,7 +55,7 @@ export function wantedObjects({ artifacts, records }: Pick<Wanted, 'artifacts' |
         },
         ...(application !== undefined && { application }),
         ...(component !== undefined && { component }),
-        holders: isData(object) ? [] : (held ?? []),
+        holders: isData(object) ? [] : held,
         notes: neededBy === undefined ? {} : { [neededByNote]: neededBy },
       },
     ]
@@ -78,15 +80,16 @@ function componentOf(record: ApplicationRecord | undefined, label: string | unde
   return names.find((name) => labelValue(name) === label)
 }
 
-/** What belongs to an application as a whole stays as long as a component of it does. */
+/** What belongs to an application as a whole stays as long as a component of it does; nothing where none lives. */
 function holdersOfAll(
   application: string,
   records: ReadonlyMap<string, ApplicationRecord>,
   holders: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
+): readonly string[] | undefined {
   const own = records.get(application)?.deployed === undefined ? [] : [application]
-  const others = [...holders].flatMap(([id, names]) => (id.startsWith(`${application}/`) ? names : []))
-  return [...new Set([...own, ...others])].sort()
+  const others = [...holders].filter(([id]) => id.startsWith(`${application}/`))
+  if (own.length === 0 && others.length === 0) return undefined
+  return [...new Set([...own, ...others.flatMap(([, names]) => names)])].sort()
 }
 
 /** What belongs to no application serves those with Wasm components: hosts, NATS, wadm. */

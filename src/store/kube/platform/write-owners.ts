@@ -2,7 +2,6 @@ import type { KubeClient } from '../client.js'
 import type { KubeObject } from '../kube-object.js'
 import type { Carried } from './carry-out.js'
 import { eachAtOnce } from './each-at-once.js'
-import type { Run } from './open-platform.js'
 import { type Inventory, inventoryOf, ownerObject } from './owner-object.js'
 import type { Live } from './read-live.js'
 import type { WantedObject } from './wanted-objects.js'
@@ -11,7 +10,6 @@ import { contentManager } from './words.js'
 /** Makes the owner objects that are missing, and has each know the kinds of what it will hold before the first of them is made. Gives all that stay, by application. */
 export async function readyOwners(
   client: KubeClient,
-  _run: Run,
   { objects, applications }: Carried,
   live: Live,
   tell: (line: string) => void,
