@@ -1,4 +1,4 @@
-import { type Entry, KeyTaken, type KeyValue } from '../../src/store/key-value/key-value.js'
+import { AnswerLost, type Entry, KeyTaken, type KeyValue } from '../../src/store/key-value/key-value.js'
 
 /** Keys and values of this process, shared by all that are opened on it. */
 export interface Memory {
@@ -12,12 +12,20 @@ export interface MemoryOptions {
   readonly valueLimit?: number
   before?(request: string): Promise<void> | void
   after?(request: string): Promise<void> | void
+  /**
+   * Tells that the answer to a write is lost: it never arrives (`never`), it is carried out (0), or so many requests later, of whomever.
+   */
+  lose?(request: string): 'never' | number | undefined
 }
 
 /** Makes an empty server that keeps keys and values as `KeyValue` promises. */
 export function memoryKeyValues(): Memory {
   const entries = new Map<string, Entry>()
   let writes = 0
+  const held: { left: number; readonly act: () => unknown }[] = []
+  const passTime = (): void => {
+    for (const late of held) if (--late.left === 0) tryAct(late.act)
+  }
   const store = (key: string, value: string): Entry => {
     const entry = { key, value, revision: String(++writes) }
     entries.set(key, entry)
@@ -25,9 +33,16 @@ export function memoryKeyValues(): Memory {
   }
   return {
     entries,
-    open({ valueLimit, before, after } = {}) {
+    open({ valueLimit, before, after, lose } = {}) {
       const request = async <T>(name: string, act: () => T): Promise<T> => {
         await before?.(name)
+        passTime()
+        const lost = lose?.(name)
+        if (lost !== undefined) {
+          if (lost === 0) tryAct(act)
+          else if (lost !== 'never') held.push({ left: lost, act })
+          throw new AnswerLost('memory://test: no answer')
+        }
         const answer = act()
         await after?.(name)
         return answer
@@ -60,5 +75,14 @@ export function memoryKeyValues(): Memory {
         close: async () => {},
       }
     },
+  }
+}
+
+/** What arrives late may be refused; nobody hears of it. */
+function tryAct(act: () => unknown): void {
+  try {
+    act()
+  } catch (error) {
+    if (!(error instanceof KeyTaken)) throw error
   }
 }
