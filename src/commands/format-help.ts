@@ -95,6 +95,10 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['mc delete orders', 'undeploy it, and forget all of its versions'],
     ['mc delete orders@1.0.0', 'forget a version that does not run'],
   ],
+  status: [
+    ['mc status', 'of the whole lattice, from the platform itself where there is one'],
+    ['mc status orders --format json', 'of one application, for programs'],
+  ],
   history: [['mc history orders', 'also of an application that is deleted']],
   completion: [
     ['source <(mc completion bash)', 'for this shell'],

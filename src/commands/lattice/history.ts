@@ -1,5 +1,6 @@
 import type { LatticeEvent } from '../../generated/lattice-record.js'
 import { printJson } from '../../report/json.js'
+import { printable } from '../../report/printable.js'
 import { tableLines } from '../../report/table.js'
 import type { Store } from '../../store/store.js'
 import type { Context } from '../context.js'
@@ -24,7 +25,7 @@ export async function history(name: string, flags: LatticeFlags, context: Contex
     }
     for (const line of tableLines([heads, ...events.map(rowOf)])) context.out.line(line)
     if (!store.hasHistory && !context.quiet)
-      context.err.line(`${store.url} keeps no history: these are the versions that it has, and what is not known of them is -`)
+      context.err.line(`${printable(store.url)} keeps no history: these are the versions that it has, and what is not known of them is -`)
     return 0
   })
 }

@@ -61,4 +61,8 @@ export function addLatticeCommands(
     'undeploy applications and forget their versions (`app`), or forget one version (`app@version`)',
     [...guardOptions(), ...writeOptions(), ...commonOptions()],
   ).action(async (names: string[], flags) => finish(await (await import('./delete-versions.js')).deleteVersions(names, flags, context())))
+
+  add('status [app]', 'whether all of it is there', 'show what is to run and how it does; exit 1 where something needed is not there', [
+    ...commonOptions(),
+  ]).action(async (name: string | undefined, flags) => finish(await (await import('./status.js')).status(name, flags, context())))
 }

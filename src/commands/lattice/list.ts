@@ -1,5 +1,6 @@
 import { type ListedApplication, listApplications } from '../../lifecycle/list-applications.js'
 import { printJson } from '../../report/json.js'
+import { printable } from '../../report/printable.js'
 import { tableLines } from '../../report/table.js'
 import type { Context } from '../context.js'
 import { jsonHead, plural } from '../print-report.js'
@@ -19,8 +20,8 @@ export async function list(flags: LatticeFlags, context: Context): Promise<numbe
     if (!context.quiet)
       context.err.line(
         all.length === 0
-          ? `nothing is put in ${store.url}`
-          : `${plural(all.length, 'application')} in ${store.url}, ${all.filter(({ deployed }) => deployed !== undefined).length} deployed`,
+          ? `nothing is put in ${printable(store.url)}`
+          : `${plural(all.length, 'application')} in ${printable(store.url)}, ${all.filter(({ deployed }) => deployed !== undefined).length} deployed`,
       )
     return 0
   })

@@ -50,7 +50,7 @@ function printVerdict(outcome: Outcome, words: readonly string[], { url }: Store
     case 'done':
       if (!quiet)
         err.line(
-          `${err.paint.green(done[decision.request.act])} ${namesOf(decision)}: ${verdictOf(decision)} (${url}, revision ${printable(revision)})`,
+          `${err.paint.green(done[decision.request.act])} ${namesOf(decision)}: ${verdictOf(decision)} (${printable(url)}, revision ${printable(revision)})`,
         )
       return
     case 'nothing':
@@ -58,7 +58,7 @@ function printVerdict(outcome: Outcome, words: readonly string[], { url }: Store
       return
     case 'explained':
       err.line(
-        `decision ${decision.id}; nothing was changed. To carry out this and nothing else:\n  ${commandLine(words, decision, flags)}`,
+        `decision ${decision.id}: ${verdictOf(decision)}; nothing was changed. To carry out this and nothing else:\n  ${commandLine(words, decision, flags)}`,
       )
       return
     case 'refused': {

@@ -2,6 +2,7 @@ import { ulid } from 'ulid'
 import { isError, sortDiagnostics } from '../../diagnostic.js'
 import { checkAround } from '../../lifecycle/check-around.js'
 import { jsonDiagnostics, printJson } from '../../report/json.js'
+import { printable } from '../../report/printable.js'
 import { tableLines } from '../../report/table.js'
 import { compileInputs } from '../compile-inputs.js'
 import type { Context } from '../context.js'
@@ -62,8 +63,8 @@ function print({ puts, diagnostics, revision }: Result, url: string, { dryRun }:
   })
   if (puts.every(({ outcome }) => outcome === 'unchanged'))
     err.line(`${err.paint.green('nothing to do')}: ${plural(puts.length, 'application')} unchanged`)
-  else if (dryRun) err.line(`would put into ${url}: ${parts.join(', ')}`)
-  else err.line(`${err.paint.green('put')} into ${url}: ${parts.join(', ')} (revision ${revision})`)
+  else if (dryRun) err.line(`would put into ${printable(url)}: ${parts.join(', ')}`)
+  else err.line(`${err.paint.green('put')} into ${printable(url)}: ${parts.join(', ')} (revision ${revision})`)
 }
 
 /** `schema/put-output.schema.json`. */
