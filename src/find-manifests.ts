@@ -16,7 +16,7 @@ export interface Walk {
 /**
  * Finds every `*.yaml`, `*.yml` and `*.json` below a folder; links are followed. Passed over are names that begin with a dot, `node_modules`,
  * the record of images (`mc.images.json`),
- * and folders that mc itself has written (they hold `.mc.json`). `isWanted` asks for files of other names instead. Throws a `Failure` that names the folder or link that cannot be read.
+ * and folders that mc itself has written (they hold `.mc.json`, or a lattice's `lattice.jsonl`). `isWanted` asks for files of other names instead. Throws a `Failure` that names the folder or link that cannot be read.
  */
 export function findManifests(top: string, host: Host, shown: (path: string) => string, isWanted = isManifestName): Walk {
   const files = new Map<string, string>()
@@ -34,7 +34,7 @@ export function findManifests(top: string, host: Host, shown: (path: string) => 
     if (seen.has(real)) return
     seen.add(real)
     const entries = guarded(path, () => host.list(path))
-    if (path !== top && entries.some(({ name }) => name === ledger)) return
+    if (path !== top && entries.some(({ name }) => name === ledger || name === storeHead)) return
     folders.push(path)
     for (const { name, kind } of [...entries].sort((a, b) => compareText(a.name, b.name))) {
       if (name.startsWith('.') || name === 'node_modules') continue
@@ -80,6 +80,9 @@ export function findManifests(top: string, host: Host, shown: (path: string) => 
 
 /** The file in an output folder that lists what mc wrote there. */
 export const ledger = '.mc.json'
+
+/** The file in the folder of a lattice (`dir:`) without which it is none: the manifests in it are versions, and not files of today. */
+const storeHead = 'lattice.jsonl'
 
 /** The file in a working directory that says which images were published (`mc build --push`). */
 export const imageRecordFile = 'mc.images.json'

@@ -45,7 +45,7 @@ export async function build(paths: readonly string[], flags: BuildFlags, context
     ...(registry === undefined && readImages(undefined, context)),
     ...(app !== undefined && { app }),
   }
-  const { compilation, diagnostics, files } = await compileInputs(paths, options, context, flags.stdinFilename)
+  const { compilation, diagnostics, files } = await compileInputs(paths, options, context, flags)
   const errors = diagnostics.filter(isError)
   if (errors.length > 0) {
     if (flags.format === 'json') context.out.write(printJson(buildReport([], errors, undefined)))

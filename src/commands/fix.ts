@@ -11,8 +11,15 @@ import type { Context } from './context.js'
 import { plural } from './print-report.js'
 
 /** Corrects the files behind the sources and says what changed; gives the number of corrections. Throws a `Failure` where a file cannot be written. */
-export function fixInputs({ sources, compilation }: Inputs, context: Context): number {
-  const { sources: after, fixed } = fix(sources, (candidate) => compileWith(bare, candidate).diagnostics, compilation.diagnostics)
+export function fixInputs({ sources, around, compilation }: Inputs, context: Context): number {
+  const own = new Set(sources.map(({ path }) => path))
+  // what is stored is looked at and never corrected
+  const inFiles = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+    found.map(({ edits = [], ...diagnostic }) =>
+      edits.every(({ span }) => own.has(span.source.path)) ? { ...diagnostic, edits } : diagnostic,
+    )
+  const check = (candidate: readonly Source[]): readonly Diagnostic[] => inFiles(compileWith(bare, [...candidate, ...around]).diagnostics)
+  const { sources: after, fixed } = fix(sources, check, inFiles(compilation.diagnostics))
   const changed = after.filter(({ text }, index) => text !== sources[index]?.text)
   for (const { path, text } of changed) replaceFile(resolve(context.cwd, path), path, text, context.host)
   if (fixed.length > 0 && !context.quiet) {

@@ -7,12 +7,13 @@ export interface GraphFlags {
   readonly app?: string
   readonly reverse?: boolean
   readonly stdinFilename?: string
+  readonly lattice?: string
 }
 
 /** Prints the lattice as a graph, also where something is wrong with it; errors go to standard error and make the exit code 1. */
 export async function graph(paths: readonly string[], flags: GraphFlags, context: Context): Promise<number> {
   const { app, reverse = false, format } = flags
-  const { compilation, diagnostics, files } = await compileInputs(paths, {}, context, flags.stdinFilename)
+  const { compilation, diagnostics, files } = await compileInputs(paths, {}, context, flags, 'all')
   const { lattice } = compilation
   checkApp(app, lattice)
   const options = { ...(app !== undefined && { app }), reverse }

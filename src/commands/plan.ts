@@ -9,6 +9,7 @@ export interface PlanFlags {
   readonly app?: string
   readonly images?: string
   readonly stdinFilename?: string
+  readonly lattice?: string
 }
 
 /** Prints what is to run: a table, or the plan itself (`schema/plan.schema.json`). There is no plan where there is an error. */
@@ -18,7 +19,8 @@ export async function plan(paths: readonly string[], flags: PlanFlags, context: 
     paths,
     { plan: true, ...readImages(images, context), ...(app !== undefined && { app }) },
     context,
-    flags.stdinFilename,
+    flags,
+    'all',
   )
   const counts = count(diagnostics)
   printDiagnostics('text', diagnostics, context.err, context)

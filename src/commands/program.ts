@@ -62,6 +62,7 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .addOption(new Option('--fix', 'correct what can be corrected in the files').conflicts('compat'))
     .addOption(new Option('--compat <dialect>', 'judge the files as another reader would').choices(['wadm', 'fly']))
     .addOption(new Option('-w, --watch', 'check again whenever a file changes'))
+    .addOption(aroundOption())
     .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
     .action(async (paths: string[], flags) => finish(await (await import('./validate.js')).validate(paths, flags, context())))
 
@@ -81,6 +82,7 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .addOption(new Option('-w, --watch', 'write again whenever a manifest changes'))
     .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
     .addOption(new Option('--max-warnings <n>', 'exit 1 where there are more warnings').argParser(parseCount))
+    .addOption(aroundOption())
     .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
     .action(async (paths: string[], flags) => finish(await (await import('./render.js')).render(paths, flags, context())))
 
@@ -121,6 +123,7 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .addOption(new Option('--format <format>', 'how to draw it').choices(graphFormats).default('text'))
     .addOption(new Option('--app <name>', 'only this application and what it needs'))
     .addOption(new Option('--reverse', 'the other way: who needs it'))
+    .addOption(aroundOption())
     .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
     .action(async (paths: string[], flags) => finish(await (await import('./graph.js')).graph(paths, flags, context())))
 
@@ -129,6 +132,7 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .addOption(new Option('--format <format>', 'a table for people or JSON for programs').choices(['text', 'json']).default('text'))
     .addOption(new Option('--app <name>', 'only this application and what it needs'))
     .addOption(new Option('--images <file>', 'the record of published images (mc.images.json)'))
+    .addOption(aroundOption())
     .addOption(new Option('--stdin-filename <name>', 'what reports call standard input'))
     .action(async (paths: string[], flags) => finish(await (await import('./plan.js')).plan(paths, flags, context())))
 
@@ -162,6 +166,11 @@ export function makeProgram(invocation: Invocation, finish: (exitCode: number) =
     .action(async (shell: string) => finish(await (await import('./completion.js')).completion(shell, program, context())))
 
   return program
+}
+
+/** Where no lattice is named, nothing is looked for. */
+function aroundOption(): Option {
+  return new Option('--lattice <url>', 'with the applications stored there (or what MC_LATTICE says)')
 }
 
 function parseCount(text: string): number {

@@ -39,6 +39,7 @@ export interface RenderFlags {
   readonly format: ReportFormat
   readonly maxWarnings?: number
   readonly stdinFilename?: string
+  readonly lattice?: string
 }
 
 /** Compiles manifests and writes the files of the chosen targets; with any error nothing is written. Gives the exit code. */
@@ -65,7 +66,7 @@ export async function render(paths: readonly string[], flags: RenderFlags, conte
       throw new Failure(2, `-o - writes the file to standard output, and so does --format ${flags.format}: choose one of them`)
   }
   const once = async (time?: string): Promise<number> => {
-    const inputs = await compileInputs(paths, { ...options, ...readImages(flags.images, context) }, context, flags.stdinFilename)
+    const inputs = await compileInputs(paths, { ...options, ...readImages(flags.images, context) }, context, flags, 'all')
     return out === '-' ? printOne(inputs, flags, context) : writeAll(inputs, targets, flags, context, time)
   }
   return flags.watch ? watchInputs(paths, context, once) : once()

@@ -42,7 +42,7 @@ export async function secrets(paths: readonly string[], flags: SecretsFlags, con
       ...(app !== undefined && { app }),
     },
     context,
-    flags.stdinFilename,
+    flags,
   )
   const errors = diagnostics.filter(isError)
   if (errors.length > 0) {

@@ -1,5 +1,6 @@
 import type { Dialect } from '../compilation.js'
 import { Failure } from '../failure.js'
+import type { Manifest } from '../language/manifest.js'
 import { jsonDiagnostics, jsonDocuments, printJson } from '../report/json.js'
 import { compileInputs, type Inputs } from './compile-inputs.js'
 import type { Context } from './context.js'
@@ -24,6 +25,7 @@ export interface ValidateFlags {
   readonly compat?: Dialect
   readonly watch?: boolean
   readonly stdinFilename?: string
+  readonly lattice?: string
 }
 
 /** Checks manifests and prints what is wrong with them; gives the exit code: 1 where there is an error, or more warnings than allowed. */
@@ -36,8 +38,8 @@ export async function validate(paths: readonly string[], flags: ValidateFlags, c
 async function validateOnce(paths: readonly string[], flags: ValidateFlags, context: Context, time?: string): Promise<number> {
   const started = context.host.now().getTime()
   const options = flags.compat === undefined ? {} : { compat: flags.compat }
-  let inputs = await compileInputs(paths, options, context, flags.stdinFilename)
-  if (flags.fix && fixInputs(inputs, context) > 0) inputs = await compileInputs(paths, options, context)
+  let inputs = await compileInputs(paths, options, context, flags, 'near')
+  if (flags.fix && fixInputs(inputs, context) > 0) inputs = await compileInputs(paths, options, context, flags, 'near')
 
   const { diagnostics, files } = inputs
   const counts = count(diagnostics)
@@ -68,11 +70,16 @@ function report({ compilation, diagnostics, documents, files }: Inputs): object 
 }
 
 /** `2 applications, 3 components, 1 link`. */
-function contents({ compilation, files }: Inputs, compat: Dialect | undefined): string {
+function contents({ compilation, files, around, isAskedFor }: Inputs, compat: Dialect | undefined): string {
   if (compat !== undefined) return `${compat === 'wadm' ? 'wadm 0.21' : 'Fly.io'} accepts ${plural(files, 'file')}`
   const { lattice, skipped } = compilation
-  const links = lattice.edges.filter(({ kind }) => kind === 'link').length
-  const parts = [plural(lattice.applications.size, 'application'), plural(lattice.nodes.size, 'component'), plural(links, 'link')]
+  const isOwn = ({ document }: Manifest): boolean => isAskedFor(document.source)
+  const others = around.filter((source) => !isAskedFor(source))
+  const applications = [...lattice.applications.values()].filter(isOwn)
+  const nodes = [...lattice.nodes.values()].filter(({ manifest }) => isOwn(manifest))
+  const links = nodes.flatMap(({ id }) => lattice.outgoing.get(id) ?? []).filter(({ kind }) => kind === 'link')
+  const parts = [plural(applications.length, 'application'), plural(nodes.length, 'component'), plural(links.length, 'link')]
+  if (others.length > 0) parts.push(`checked with ${plural(others.length, 'stored application')}`)
   if (skipped > 0) parts.push(`${plural(skipped, 'other document')} passed over`)
   return parts.join(', ')
 }

@@ -3,7 +3,7 @@ import { compileWith } from '../../src/compile.js'
 import type { Diagnostic, Source } from '../../src/diagnostic.js'
 import { bare } from '../../src/equipment.js'
 import { application, component, reference, sharedApplication } from '../../src/language/rules/lattice/snippets.js'
-import { checkAround, checkDeploy } from '../../src/lifecycle/check-around.js'
+import { checkAround, checkDeploy, sourcesAround, withoutOthers } from '../../src/lifecycle/check-around.js'
 import type { Stored } from '../../src/lifecycle/stored.js'
 import { tests } from '../harness.js'
 import { storedLattice } from './stored-lattice.js'
@@ -13,7 +13,9 @@ const show = (found: readonly Diagnostic[]): string[] => found.map(({ code, seve
 async function check(texts: readonly string[], around: Stored, occasion: 'validate' | 'put' = 'put'): Promise<string[]> {
   const sources = texts.map((text, index): Source => ({ path: `${index}.yaml`, text }))
   const compilation = compileWith(bare, sources)
-  return show(await checkAround({ sources, compilation, diagnostics: compilation.diagnostics }, around, occasion))
+  if (occasion === 'put') return show(await checkAround({ sources, compilation, diagnostics: compilation.diagnostics }, around))
+  const near = await sourcesAround(compilation.lattice, around)
+  return show(withoutOthers(compileWith(bare, [...sources, ...near]).diagnostics, new Set(near)))
 }
 
 const platform = sharedApplication('platform', component('worker', 'cache'))

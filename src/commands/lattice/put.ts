@@ -21,12 +21,12 @@ export interface PutFlags extends WriteFlags {
 
 /** Checks applications in their lattice and stores them as versions, all or none; gives the exit code: 1 where there is an error. */
 export async function put(paths: readonly string[], flags: PutFlags, context: Context): Promise<number> {
-  const inputs = await compileInputs(paths, {}, context, flags.stdinFilename)
+  const inputs = await compileInputs(paths, {}, context, flags)
   const act = actOf(flags, context)
   return withStore(flags, context, async (store) => {
     const result = await repeatWhileChanged(flags, async () => {
       const snapshot = await store.read()
-      const around = await checkAround(inputs, storedLattice(store, snapshot), 'put')
+      const around = await checkAround(inputs, storedLattice(store, snapshot))
       const planned = planPuts(inputs.compilation.lattice.applications.values(), snapshot, {
         act,
         contentOf: store.contentOf,
