@@ -37,7 +37,7 @@ tests('stored applications around the files', {
     assert.is((await mc('validate --lattice dir:.mc', { cwd })).code, 3)
     assert.is(
       (await mc('validate --compat wadm shop.yaml', { cwd, env: { MC_LATTICE: 'dir:.mc' } })).code,
-      0,
+      1,
       'another reader has no lattice',
     )
   },
