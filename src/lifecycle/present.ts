@@ -28,12 +28,18 @@ export function presentIn(records: ReadonlyMap<string, ApplicationRecord>): Pres
       if (edge.kind !== 'uses') continue
       if (target === undefined || whyNot(edge, target) === 'other-kind') dangling.add(idOf(instance))
       else if (edge.application !== instance.application) used.add(edge.application)
-      if (target !== undefined) users.set(idOf(target), [...(users.get(idOf(target)) ?? []), idOf(instance)])
+      if (target !== undefined) remember(idOf(target), idOf(instance))
     }
   }
   // who refers to a reference that dangles does so as well; those found on the way are visited, too
   for (const id of dangling) for (const user of users.get(id) ?? []) dangling.add(user)
   return { instances, absent, dangling, used }
+
+  function remember(id: string, user: string): void {
+    const known = users.get(id)
+    if (known === undefined) users.set(id, [user])
+    else known.push(user)
+  }
 
   function bringBack(edge: Edge): Instance | undefined {
     const missing = formerly(edge, records.get(edge.application))
