@@ -11,14 +11,9 @@ import type { Stored } from './stored.js'
 /** The manifests of all that lives. */
 export interface LiveSources {
   /** One for each application, sorted by name. */
-  readonly sources: readonly LiveSource[]
+  readonly sources: readonly Source[]
   /** Components in them that do not run (`application/component`, sorted): others refer to them, and get their addresses from here. What is rendered of them is not to be applied. */
   readonly absent: readonly string[]
-}
-
-export interface LiveSource {
-  readonly application: string
-  readonly source: Source
 }
 
 /**
@@ -28,13 +23,10 @@ export interface LiveSource {
 export async function liveSources(stored: Stored): Promise<LiveSources> {
   const present = presentIn(stored.records)
   const names = [...present.instances.keys()].sort(compareText)
-  const sources: LiveSource[] = []
+  const sources: Source[] = []
   for (let start = 0; start < names.length; start += atOnce) {
-    const part = names.slice(start, start + atOnce).map(async (application): Promise<LiveSource[]> => {
-      const source = await sourceOf(application, present, stored)
-      return source === undefined ? [] : [{ application, source }]
-    })
-    sources.push(...(await Promise.all(part)).flat())
+    const part = await Promise.all(names.slice(start, start + atOnce).map((name) => sourceOf(name, present, stored)))
+    sources.push(...part.flatMap((source) => source ?? []))
   }
   return { sources, absent: [...present.absent].filter((id) => !present.dangling.has(id)).sort(compareText) }
 }

@@ -12,8 +12,7 @@ import { lattices, type ModelApplication, manifestOf } from '../lattice/models.j
 import { storedLattice } from './stored-lattice.js'
 
 const compile = async (stored: Stored) => {
-  const { sources: live, absent } = await liveSources(stored)
-  const sources = live.map(({ source }) => source)
+  const { sources, absent } = await liveSources(stored)
   const { lattice, diagnostics } = compileWith(bare, sources)
   const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`)
   return { sources, absent, errors, nodes: lattice.nodes, applications: lattice.applications }
@@ -26,7 +25,7 @@ tests('sources of what lives', {
   'a deployed version is as it was put, byte for byte': async () => {
     const text = `# a comment\n${application('shop', component('worker', 'cart'))}`
     const { sources } = await liveSources(storedLattice({ 'shop@1': text, 'shop@2*': text, 'blog@1': text.replace('shop', 'blog') }))
-    assert.equal(sources, [{ application: 'shop', source: { path: 'shop.yaml (shop@2)', text } }])
+    assert.equal(sources, [{ path: 'shop.yaml (shop@2)', text }])
   },
   'what is left of an application is its weak children, with links among them alone': async () => {
     const text = sharedApplication('platform', withPorts('cache', link('disk')), withPorts('disk', link('mail')), withPorts('mail'))
