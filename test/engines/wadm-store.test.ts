@@ -2,7 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
+import { openWadmStore } from '../../src/store/wadm/open-wadm-store.js'
 import { conformance, type Ran, run, skip, temporary, tests } from '../harness.js'
+import { storeConformance } from '../store/store-conformance.js'
+import { surroundingsIn } from '../store/surroundings-in.js'
+import { wadmCannot } from '../store/wadm/wadm-cannot.js'
 import { findWadmPrograms, freePort, startWadmEngine, type WadmEngine } from './wadm-engine.js'
 import { waitFor } from './wait-for.js'
 
@@ -41,7 +45,7 @@ else {
       await engine.startHost('story', { zone: 'eu' })
     },
     'three applications are put in any order and deployed as one act': async () => {
-      const { stderr } = await must('story', 'put hello.yaml settings.yaml platform.yaml', storyFiles(components, ports))
+      const { stderr } = await must('story', 'put story/hello.yaml story/settings.yaml story/platform.yaml', storyFiles(components, ports))
       assert.match(stderr, /put into wadm:\/\/127\.0\.0\.1:\d+\/story: 3 created/)
       const deployed = await must('story', 'deploy hello settings zone-platform')
       assert.match(deployed.stderr, '`hello`: wadm says deployed')
@@ -157,6 +161,30 @@ else {
       assert.ok(engine.isWadmAlive())
       assert.ok(counts.put >= 20 && counts.deployed >= 15, JSON.stringify(counts))
     },
+    'what was shown is not done when somebody changed the lattice meanwhile': async () => {
+      await must('shown', 'put story', storyFiles(components, ports))
+      await must('shown', 'deploy zone-platform')
+      const { stdout } = await must('shown', 'undeploy zone-platform --explain --format json')
+      const { id } = (JSON.parse(stdout) as { decision: { id: string } }).decision
+      await engine.ask('shown', 'deploy.hello', '{"version":"v1"}')
+      const { code, stderr } = await mc('shown', `undeploy zone-platform --strategy destructive --yes --expect ${id}`)
+      assert.is(code, 1, stderr)
+      assert.equal(await versionsOf('shown', 'zone-platform'), ['v1 deployed'])
+    },
+    'wadm that stops in the middle leaves nothing unsaid, and the next run goes on': async () => {
+      await must('middle', 'put story')
+      const release = await engine.onRequest('wadm.api.middle.model.deploy.>', () => engine.freezeWadm(true))
+      const { code, stderr } = await mc('middle', 'deploy zone-platform hello settings --timeout 4')
+      await release()
+      assert.is(code, 3, stderr)
+      assert.match(
+        stderr,
+        /wadm does not answer to `deploy\.[a-z-]+`; it was asked to deploy `[a-z-]+` v1, and whether it did is not known; .*run the same command again/,
+      )
+      engine.freezeWadm(false)
+      await must('middle', 'deploy zone-platform hello settings')
+      for (const name of ['zone-platform', 'hello', 'settings']) assert.equal(await versionsOf('middle', name), ['v1 deployed'])
+    },
     'wadm that is not there is named, and nothing waits for it': async () => {
       await engine.killWadm()
       const { code, stderr } = await mc('both', 'list')
@@ -165,8 +193,12 @@ else {
       await engine.startWadm()
       assert.match((await must('both', 'list')).stdout, 'mine')
     },
-    ends: async () => engine.stop(),
   })
+  storeConformance('wadm', {
+    open: (lattice) => openWadmStore(`//${engine.server}/${lattice}`, surroundingsIn(cwd)),
+    cannot: wadmCannot,
+  })
+  tests('the servers', { end: async () => engine.stop() })
 
   let lattices = 0
   /** Puts a manifest into a lattice of its own; what wadm has then is deployed and undeployed again, and read back through its own API. */
@@ -218,14 +250,14 @@ function storyFiles(folder: string, ports: { readonly hello: number; readonly se
 `
   const http = `    - {name: http, type: capability, properties: {image: "wasmcloud+builtin://http-server"}, traits: [{type: spreadscaler, properties: {instances: 1, spread: [{name: eu, requirements: {zone: eu}}]}}]}\n`
   return {
-    'platform.yaml': application(
+    'story/platform.yaml': application(
       'zone-platform',
       'v1',
       http + component('extra', `file://${folder}/hello.wasm`),
       'experimental.wasmcloud.dev/shared: "true"',
     ),
-    'hello.yaml': application('hello', 'v1', component('hello', `file://${folder}/hello.wasm`) + served('hello', ports.hello)),
-    'settings.yaml': application(
+    'story/hello.yaml': application('hello', 'v1', component('hello', `file://${folder}/hello.wasm`) + served('hello', ports.hello)),
+    'story/settings.yaml': application(
       'settings',
       'v1',
       component('settings', `file://${folder}/config.wasm`, ', config: [{name: own, properties: {greeting: good day}}]') +
