@@ -4,6 +4,7 @@ import { isWasm } from '../../language/is-wasm.js'
 import { checkWadm } from '../../language/wadm/check-wadm.js'
 import { isShared, sharedAnnotations } from '../../lattice/is-shared.js'
 import { toYaml } from '../../print/to-yaml.js'
+import { lostFields } from './lost-fields.js'
 import { isPlain, printStored, readStored, type StoredManifest } from './stored-manifest.js'
 
 /** A manifest as it is sent to wadm. */
@@ -11,6 +12,8 @@ export interface ForWadm {
   readonly manifest: StoredManifest
   /** Of `manifest`; passed wadm's own rules in this very form. */
   readonly text: string
+  /** Paths of what the author wrote and wadm does not keep. */
+  readonly lost: readonly string[]
 }
 
 /**
@@ -34,15 +37,16 @@ export function manifestForWadm(app: Application, version: string): ForWadm {
   const [known] = sharedAnnotations
   const annotations = { ...app.metadata.annotations, version, ...(isShared(app) && { [known]: 'true' }) }
   const written = { ...app, metadata: { ...app.metadata, annotations } }
-  return judged(written, name)
+  const { manifest, text } = judged(written, name)
+  return { manifest, text, lost: lostFields(app, manifest) }
 }
 
 /** Gives a manifest of wadm, changed, as it is sent; throws as `manifestForWadm` does. */
 export function judgedForWadm(manifest: StoredManifest): ForWadm {
-  return judged(manifest, manifest.metadata.name)
+  return { ...judged(manifest, manifest.metadata.name), lost: [] }
 }
 
-function judged(values: object, name: string): ForWadm {
+function judged(values: object, name: string): Omit<ForWadm, 'lost'> {
   const stored = readStored(roundtrip(toYaml(withoutEmptyGroup(values)), name))
   if (stored === undefined) throw refusal(name, 'it is no manifest')
   const text = printStored(stored)

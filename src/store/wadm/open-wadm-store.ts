@@ -7,8 +7,8 @@ import { awaitStatus, type Patience } from './await-status.js'
 import { interference } from './interference.js'
 import { manifestForWadm } from './manifest-for-wadm.js'
 import { planSteps } from './plan-steps.js'
-import { readLattice } from './read-lattice.js'
-import { contentOfStored, type ReadApplication, recordOf } from './record-of.js'
+import { type ReadLattice, readLattice } from './read-lattice.js'
+import { contentOfStored, type ReadApplication, recordOf, type WadmApplication } from './record-of.js'
 import { statesOf } from './states-of.js'
 import { printStored } from './stored-manifest.js'
 import { takeSteps } from './take-steps.js'
@@ -38,18 +38,19 @@ export interface WadmSurroundings {
  */
 export function wadmStore({ url, ask, limit, patience, tell, close }: WadmSurroundings): Store {
   const api = wadmApi(ask, url)
-  /** What was read last, by name; what has not changed since is not made again. */
-  let known = new Map<string, { readonly digest: string; readonly read: ReadApplication }>()
-  const read = async (): Promise<Snapshot> => {
-    const lattice = await readLattice(api, url)
-    const made = [...lattice.values()].map((application) => {
-      const own = { name: application.name, digest: digest(application) }
-      const former = known.get(application.name)
-      return { ...own, read: former?.digest === own.digest ? former.read : recordOf(application, url) }
-    })
-    known = new Map(made.map((one) => [one.name, one]))
-    return { revision: digest([...lattice.values()]), records: new Map(made.map(({ name, read }) => [name, read.record])) }
+  let known: ReadLattice = new Map()
+  const made = new WeakMap<WadmApplication, ReadApplication>()
+  const recordsOf = (application: WadmApplication): ReadApplication => {
+    const found = made.get(application) ?? recordOf(application, url)
+    made.set(application, found)
+    return found
   }
+  const look = async (former?: ReadLattice, fresh?: ReadonlySet<string>): Promise<Snapshot> => {
+    known = await readLattice(api, url, former, fresh)
+    const all = [...known.values()].map(({ application }) => application)
+    return { revision: digest(all), records: new Map(all.map((application) => [application.name, recordsOf(application).record])) }
+  }
+  const read = (): Promise<Snapshot> => look()
 
   return {
     url,
@@ -57,7 +58,8 @@ export function wadmStore({ url, ask, limit, patience, tell, close }: WadmSurrou
     read,
     contentOf: ({ app }) => contentOfStored(manifestForWadm(app, app.metadata.annotations?.['version'] ?? '').manifest),
     async text(application, version) {
-      const text = known.get(application)?.read.texts.get(version)
+      const one = known.get(application)
+      const text = one && recordsOf(one.application).texts.get(version)
       if (text !== undefined) return text
       const manifest = await api.get(application, version)
       return manifest === undefined ? '' : printStored(manifest)
@@ -68,20 +70,24 @@ export function wadmStore({ url, ask, limit, patience, tell, close }: WadmSurrou
       return (records.get(application)?.versions ?? []).map(({ version, at, actor }) => ({ act: 'put', version, at, actor }))
     },
     async commit(snapshot, change) {
-      const lattice = await readLattice(api, url)
-      if (digest([...lattice.values()]) !== snapshot.revision) throw new LatticeChanged()
-      const steps = planSteps(lattice, change, limit)
-      if (steps.length === 0) return snapshot.revision
+      const touched = new Set(change.keys())
+      const { revision } = await look(known, touched)
+      if (revision !== snapshot.revision) throw new LatticeChanged()
+      const steps = planSteps(new Map([...known].map(([name, { application }]) => [name, application])), change, limit)
+      if (steps.length === 0) return revision
       const before = await api.list()
       await takeSteps(api, steps, tell)
-      const after = await read()
+      const after = await look(known, touched)
       for (const line of interference(snapshot, change, after.records)) tell(line)
       await awaitStatus(api, before, steps, tell, patience)
       return after.revision
     },
     async states() {
-      const lattice = await readLattice(api, url)
-      return statesOf(lattice.values(), await api.list())
+      await look(known)
+      return statesOf(
+        [...known.values()].map(({ application }) => application),
+        await api.list(),
+      )
     },
     close,
   }

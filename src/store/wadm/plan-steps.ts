@@ -12,7 +12,7 @@ import { isPlain, type StoredManifest } from './stored-manifest.js'
 
 /** A request that changes something; `former` is the version that wadm calls deployed before it. */
 export type Step =
-  | { readonly act: 'put'; readonly application: string; readonly version: string; readonly text: string }
+  | { readonly act: 'put'; readonly application: string; readonly version: string; readonly text: string; readonly lost: readonly string[] }
   | { readonly act: 'deploy'; readonly application: string; readonly version: string; readonly former?: string; readonly note?: string }
   | { readonly act: 'undeploy'; readonly application: string; readonly former?: string }
   | { readonly act: 'delete'; readonly application: string; readonly version?: string }
@@ -78,7 +78,7 @@ function planOf(app: WadmApplication, { record, texts = new Map() }: Application
   return {
     name,
     uses: new Set([current, nextManifest].flatMap((manifest) => (manifest === undefined ? [] : usesOf(manifest)))),
-    puts: [...sent].map(([version, { text }]) => ({ act: 'put', application: name, version, text })),
+    puts: [...sent].map(([version, { text, lost }]) => ({ act: 'put', application: name, version, text, lost })),
     ...(isOn && {
       start: { act: 'deploy', application: name, version: next, ...(former !== undefined && { former }), ...noteOf(name, was, wanted) },
     }),

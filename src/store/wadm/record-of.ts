@@ -1,5 +1,5 @@
 import { decodeTime } from 'ulid'
-import { compareText, type Source } from '../../diagnostic.js'
+import type { Source } from '../../diagnostic.js'
 import type { ApplicationRecord, VersionRecord } from '../../generated/lattice-record.js'
 import { parse } from '../../language/parse.js'
 import { checkSchema } from '../../language/schema-check.js'
@@ -97,9 +97,4 @@ function outlineIn(source: Source, manifest: StoredManifest): VersionRecord['out
 function timeOf(version: string): string {
   if (!/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(version)) return ''
   return new Date(decodeTime(version)).toISOString()
-}
-
-/** Sorts applications by name, as records are. */
-export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return compareText(a.name, b.name)
 }

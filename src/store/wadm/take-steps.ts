@@ -22,6 +22,8 @@ export async function takeSteps(api: WadmApi, steps: readonly Step[], tell: (lin
       if (answer.result === 'absent' || /^Manifest version .* already exists$/s.test(answer.message)) throw new LatticeChanged()
       throw new Failure(3, `wadm refuses to ${inWords(step)}: ${answer.message}; nothing was changed${hintAt(answer.message)}`)
     }
+    if (step.act === 'put' && step.lost.length > 0)
+      tell(`wadm keeps \`${step.application}\` ${step.version} without ${step.lost.map((path) => `\`${path}\``).join(', ')}`)
     if (step.act === 'deploy' && step.note !== undefined) tell(`${step.note}, as version ${step.version} of wadm's`)
     done.push(step)
   }

@@ -19,6 +19,9 @@ export interface WadmScaler {
 
 export interface Summary {
   readonly name: string
+  /** The version that was put last. */
+  readonly version: string
+  readonly deployed: string | null
   readonly status: WadmStatus
   readonly scalers: readonly WadmScaler[]
 }
@@ -102,6 +105,8 @@ function summaryOf(model: Readonly<Record<string, unknown>>): Summary {
   const scalers = isObject(detail) && Array.isArray(detail['scalers']) ? detail['scalers'].filter(isObject) : []
   return {
     name: textOf(model['name']),
+    version: textOf(model['version']),
+    deployed: typeof model['deployed_version'] === 'string' ? model['deployed_version'] : null,
     status: statusOf(isObject(detail) ? detail['status'] : undefined),
     scalers: scalers.map(({ kind, name, status }) => ({ kind: textOf(kind), name: textOf(name), status: statusOf(status) })),
   }

@@ -343,6 +343,27 @@ tests('a lattice over wadm', {
     )
     assert.equal(changes(fake), [])
   },
+  'what wadm drops is told, and only that': async () => {
+    const told: string[] = []
+    const store = openFake(fakeWadm(), told)
+    const scaler = '{type: spreadscaler, properties: {replicas: 2, spread: []}}'
+    const link =
+      '{type: link, properties: {target: a, namespace: wasi, package: http, interfaces: [incoming-handler], source_config: [{name: x}]}}'
+    const parts = `    - {name: a, type: actor, properties: {image: x, config: []}, traits: [${scaler}]}\n    - {name: b, type: component, dependsOn: [a], properties: {image: x}, traits: [${scaler}, ${link}]}\n`
+    await put(store, application('one', 'v1', parts))
+    assert.equal(told, ['wadm keeps `one` v1 without `spec.components[1].dependsOn`'])
+  },
+  'a name that wadm lists and does not know is no application': async () => {
+    const fake = fakeWadm()
+    const withGhost = async (operation: string, body?: string, type?: string): Promise<string> => {
+      const reply = JSON.parse(await fake.ask(operation, body, type)) as { models?: object[] }
+      reply.models?.unshift({ name: 'ghost', version: 'v1' })
+      return JSON.stringify(reply)
+    }
+    const store = openFake({ ...fake, ask: withGhost })
+    await put(store, platform('v1', 'redis'))
+    assert.equal([...(await store.read()).records.keys()], ['platform'])
+  },
   'a single group without requirements is none': async () => {
     const fake = fakeWadm()
     const empty = scaled.replace('instances: 1', 'instances: 3, spread: [{name: a, requirements: {}}]')
