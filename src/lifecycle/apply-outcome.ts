@@ -21,13 +21,13 @@ export function applyOutcome(
   deletions: Deletions,
 ): Map<string, ApplicationRecord | undefined> {
   const changed = new Map<string, ApplicationRecord | undefined>()
-  for (const [name, record] of [...records].sort(([a], [b]) => compareText(a, b))) {
+  for (const [name, record] of records) {
     const isAsked = aims.has(name) || deletions.versions.has(name)
     if (!isAsked && record.retained === undefined && record.leaving !== true) continue
     const next = nextRecord(record, after.get(name)?.values() ?? [], aims, deletions)
     if (next === undefined || !isSame(next, record)) changed.set(name, next)
   }
-  return changed
+  return new Map([...changed].sort(([a], [b]) => compareText(a, b)))
 }
 
 function nextRecord(

@@ -55,6 +55,8 @@ function placeOf({ from, line, column }: Edge): string {
 }
 
 function changedIn(before: Live, after: Live): string[] {
-  const changed = [...before].filter(([name, own]) => after.get(name) !== own).map(([name]) => name)
-  return [...changed, ...[...after.keys()].filter((name) => !before.has(name))]
+  const changed: string[] = []
+  for (const [name, own] of before) if (after.get(name) !== own) changed.push(name)
+  for (const name of after.keys()) if (!before.has(name)) changed.push(name)
+  return changed
 }

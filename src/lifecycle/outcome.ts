@@ -48,24 +48,36 @@ export function outcomeOf(records: ReadonlyMap<string, ApplicationRecord>, aims:
 function withoutUnneeded(live: Live, needs: Needs): Live {
   const rest = new Map<string, ReadonlyMap<string, Instance>>()
   for (const [application, own] of live) {
-    const isNeeded = (instance: Instance): boolean => !instance.isWeak || needs.has(instance)
-    const all = [...own.values()]
-    const staying = all.every(isNeeded) ? own : new Map(all.filter(isNeeded).map((instance) => [instance.component, instance]))
+    const staying = hasUnneeded(own, needs) ? new Map([...own].filter(([, instance]) => !instance.isWeak || needs.has(instance))) : own
     if (staying.size > 0) rest.set(application, staying)
   }
   return rest
 }
 
-/** Only what leads to the applications asked for can be lost: elsewhere nothing ends that somebody who stays needs. */
+function hasUnneeded(own: ReadonlyMap<string, Instance>, needs: Needs): boolean {
+  for (const instance of own.values()) if (instance.isWeak && !needs.has(instance)) return true
+  return false
+}
+
+/** Only what leads to the applications asked for can be lost: elsewhere nothing ends that somebody who stays needs, and a deployed version has all that it links to. */
 function lostBetween(before: Live, after: Live, aims: Aims): Edge[] {
   const lost: Edge[] = []
   for (const own of after.values())
     for (const instance of own.values()) {
-      const edge = useOf(instance)
-      const edges = [...(edge && aims.has(edge.application) ? [edge] : []), ...(aims.has(instance.application) ? linksOf(instance) : [])]
-      if (edges.length === 0 || before.get(instance.application)?.get(instance.component)?.version !== instance.version) continue
-      const at = (live: Live, { application, component }: Edge): Instance | undefined => live.get(application)?.get(component)
-      lost.push(...edges.filter((one) => holds(one, at(before, one)) && !holds(one, at(after, one))))
+      const { application, component, version, isWeak, outline } = instance
+      const refers = outline?.uses !== undefined && aims.has(outline.uses.application)
+      const links = isWeak && aims.has(application)
+      if ((!refers && !links) || before.get(application)?.get(component)?.version !== version) continue
+      if (refers) lose(useOf(instance))
+      if (links) for (const edge of linksOf(instance)) lose(edge)
     }
   return lost
+
+  function lose(edge: Edge | undefined): void {
+    if (edge !== undefined && holds(edge, targetIn(before, edge)) && !holds(edge, targetIn(after, edge))) lost.push(edge)
+  }
+}
+
+function targetIn(live: Live, { application, component }: Edge): Instance | undefined {
+  return live.get(application)?.get(component)
 }
