@@ -21,14 +21,16 @@ export function ranDeployed({ before }: Outcome): (orphan: Instance) => boolean 
 }
 
 /** Makes the objection that a component is needed. */
-export function needed({ needs }: Outcome): (orphan: Instance) => Objection {
+export function needed({ aims, before, needs, orphans }: Outcome): (orphan: Instance) => Objection {
+  const all = [...aims.keys()].reduce((sum, name) => sum + (before.get(name)?.size ?? 0), 0)
+  const others = all - orphans.length
   return (orphan) => {
     const reasons = reasonsOf(needs.get(orphan))
     return {
       code: 'lifecycle/needed',
       message: `\`${idOf(orphan)}\` is needed by ${whoNeeds(reasons)}`,
       reasons,
-      help: '`--strategy weakchild` keeps what others need and removes the rest',
+      help: `\`--strategy weakchild\` keeps ${orphans.length === 1 ? 'the one component' : `the ${orphans.length} components`} that others need${others === 0 ? '' : ` and removes the other ${others}`}`,
     }
   }
 }
