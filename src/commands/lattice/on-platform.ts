@@ -32,7 +32,7 @@ export interface DecidedAct {
 export interface PlatformRun {
   /** One line for each thing that will be done; empty where everything is as it should be. */
   readonly lines: readonly string[]
-  /** Warnings of the target about what is acted on. */
+  /** Warnings of the target about what is deployed. */
   readonly diagnostics: Rendered['diagnostics']
   /** Whether the act has anything to do beside its decision: an earlier one was cut off, or somebody has changed what runs. */
   readonly isNeeded: boolean

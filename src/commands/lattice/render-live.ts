@@ -19,7 +19,7 @@ import { storedLattice } from './stored-lattice.js'
 /** What the platform's target makes of all that lives. */
 export interface Rendered {
   readonly artifacts: readonly TargetArtifact[]
-  /** About the applications that are acted on; none is an error. */
+  /** Warnings about the applications that are deployed by the act. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -81,10 +81,11 @@ export async function renderLive(
   const { artifacts, diagnostics, lattice } = compileWith(await equip(options), sources, options)
   const errors = diagnostics.filter(isError)
   if (errors.length > 0) throw new PlatformRefusal(errors.map(objectionOf))
-  const acted = new Set(applications.map((application) => lattice.applications.get(application)?.document.source))
+  const deployed = applications.filter((application) => records.get(application)?.deployed !== undefined)
+  const acted = new Set(deployed.map((application) => lattice.applications.get(application)?.document.source))
   return {
     artifacts: artifacts.map((artifact) => ({ ...artifact, path: artifact.path.slice(target.length + 1) })),
-    diagnostics: diagnostics.filter(({ span }) => span !== undefined && acted.has(span.source)),
+    diagnostics: diagnostics.filter(({ severity, span }) => severity === 'warning' && span !== undefined && acted.has(span.source)),
   }
 }
 

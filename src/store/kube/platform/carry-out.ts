@@ -5,7 +5,7 @@ import { KubeRefusal } from '../kube-refusal.js'
 import { compare, type Difference, isHeldOtherwise, isSame, wantedReferences } from './compare.js'
 import { eachAtOnce } from './each-at-once.js'
 import { keyOf, shownObject } from './key-of.js'
-import { holdLine, removeLine } from './lines-of.js'
+import { holdLine, keptLines, removeLine } from './lines-of.js'
 import type { Run } from './open-platform.js'
 import { ownedBy } from './owner-object.js'
 import { rankOf } from './rank-of.js'
@@ -19,6 +19,8 @@ export interface Carried {
   readonly objects: readonly WantedObject[]
   /** Applications that are deployed. */
   readonly applications: ReadonlySet<string>
+  /** Applications that the act is on. */
+  readonly acted: ReadonlySet<string>
   /** Keys of objects that somebody else has changed. */
   readonly drifted: ReadonlySet<string>
   readonly force: boolean
@@ -48,6 +50,7 @@ export async function carryOut(client: KubeClient, run: Run, carried: Carried, t
       remove(client, owner, `remove the owner object of ${ownedBy(owner) ?? owner.metadata.name}`, tell),
     )
     await untilGone(client, run, [...difference.collect, ...difference.remove, ...difference.oldOwners])
+    if (round === 0) for (const line of keptLines(difference.keep, carried.acted)) tell(line)
   }
   throw new Failure(
     3,

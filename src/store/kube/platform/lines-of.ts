@@ -11,7 +11,6 @@ import { applicationLabel, labelValue } from './words.js'
 export function linesOf(difference: Difference, live: Live, acted: ReadonlySet<string>): readonly string[] {
   const { newOwners, create, update, hold, leaving, remove, collect, keep, oldOwners } = difference
   const going = new Set(leaving.map(keyOf))
-  const labels = new Set([...acted].map(labelValue))
   const word = (own: WantedObject): string => (live.others.has(own.key) ? 'adopt' : live.held.has(own.key) ? 'update' : 'create')
   const changes = [...create, ...update].sort((one, other) => rankOf(one.content.kind) - rankOf(other.content.kind))
   return [
@@ -22,7 +21,7 @@ export function linesOf(difference: Difference, live: Live, acted: ReadonlySet<s
     ...remove.map(removeLine),
     ...oldOwners.map((owner) => `remove the owner object of ${ownedBy(owner) ?? owner.metadata.name}`),
     ...collect.map((object) => `remove ${shownObject(object)}, which nobody else holds`),
-    ...keep.filter(({ metadata }) => labels.has(metadata.labels?.[applicationLabel] ?? '')).map(keepLine),
+    ...keptLines(keep, acted),
   ]
 }
 
@@ -34,6 +33,12 @@ export function holdLine({ content, holders }: WantedObject): string {
 /** Says that an object is removed by a request. */
 export function removeLine(object: KubeObject): string {
   return `remove ${shownObject(object)}`
+}
+
+/** Says which data stays of the applications that are acted on. */
+export function keptLines(keep: readonly KubeObject[], acted: ReadonlySet<string>): readonly string[] {
+  const labels = new Set([...acted].map(labelValue))
+  return keep.filter(({ metadata }) => labels.has(metadata.labels?.[applicationLabel] ?? '')).map(keepLine)
 }
 
 function keepLine(object: KubeObject): string {

@@ -36,7 +36,7 @@ export function openPlatform(connected: KubeClient, run: Run): Platform {
       const { objections, drifted } = await tryObjects(client, objects, first, live, acted, wanted.force)
       if (objections.length > 0) throw new PlatformRefusal(objections)
       const work: Work = { lines: linesOf(compare(objects, applications, live, drifted), live, acted) }
-      prepared.set(work, { objects, applications, drifted, force: wanted.force })
+      prepared.set(work, { objects, applications, acted, drifted, force: wanted.force })
       return work
     },
     async carryOut(work, tell) {

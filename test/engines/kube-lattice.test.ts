@@ -1,0 +1,308 @@
+import { join } from 'node:path'
+import * as assert from 'uvu/assert'
+import { type Ran, root, run, skip, temporary, tests, writeTree } from '../harness.js'
+import { inNamespace } from './in-namespace.js'
+import { askApi } from './kube-api.js'
+import { type KubeEngine, startKube } from './kube-engine.js'
+import { waitFor } from './wait-for.js'
+
+const kube = startKube()
+if (typeof kube === 'string') skip('a lattice that Kubernetes keeps and runs', kube)
+else
+  tests('a lattice that Kubernetes keeps and runs', {
+    'the story of the order processing': () => inLattice(kube, story),
+    'what somebody else has changed': () => inLattice(kube, changedByOthers),
+    'a new version, and what it no longer has': () => inLattice(kube, newVersion),
+    'data, namespaces, and what cannot be changed': () => inLattice(kube, refusals),
+    'options and images hold for later acts': () => inLattice(kube, remembered),
+  })
+
+/** A lattice in a namespace of its own, by the command line. */
+interface LatticeHere {
+  readonly namespace: string
+  /** Runs mc. */
+  mc(...words: readonly string[]): Promise<Ran>
+  /** Runs mc, which has to end with exit code 0. */
+  done(...words: readonly string[]): Promise<Ran>
+  kubectl(...words: readonly string[]): Promise<string>
+  /** The objects of a kind by name, without what the namespace has by itself. */
+  names(kind: string): Promise<readonly string[]>
+  /** Waits until the Deployments are these. */
+  runs(...names: readonly string[]): Promise<void>
+  /** Applications that hold an object. */
+  holders(kind: string, name: string): Promise<readonly string[]>
+  write(files: Readonly<Record<string, string>>): void
+}
+
+async function story({ mc, done, names, runs, holders, kubectl }: LatticeHere): Promise<void> {
+  await done('put', join(root, 'examples', 'order-processing'))
+  const deployed = await done('deploy', 'platform', 'orders', 'order-status')
+  assert.match(deployed.stderr, /create deployment\/platform-redis/)
+  await runs(...all)
+  assert.equal(await holders('deployment', 'platform-redis'), ['order-status', 'orders', 'platform'])
+  assert.equal(await holders('service', 'platform-mosquitto'), ['orders', 'platform'])
+  assert.equal(
+    (await kubectl('get', 'deployment', 'platform-redis', '-o', 'jsonpath={.metadata.ownerReferences[*].blockOwnerDeletion}')).trim(),
+    'false false false',
+  )
+  assert.match((await done('deploy', 'platform', 'orders', 'order-status')).stderr, /nothing to do/)
+
+  const refused = await mc('undeploy', 'platform')
+  assert.is(refused.code, 1)
+  assert.match(refused.stdout, /needed by `order-status\/redis` and `orders\/redis`/)
+  await runs(...all)
+
+  const kept = await uids()
+  await done('undeploy', 'platform', '--strategy', 'weakchild')
+  await runs(...all)
+  assert.equal(await uids(), kept, 'what is needed goes on undisturbed')
+  assert.equal(await holders('deployment', 'platform-redis'), ['order-status', 'orders'])
+
+  const adopted = await done('deploy', 'platform')
+  assert.match(adopted.stdout, /platform\/redis\s+adopted/)
+  assert.equal(await uids(), kept)
+  assert.equal(await holders('deployment', 'platform-redis'), ['order-status', 'orders', 'platform'])
+
+  await done('undeploy', 'platform', '--strategy', 'weakchild')
+  await done('undeploy', 'orders')
+  // nobody needs the broker any more
+  await runs('order-status-orderstatusprovider', 'platform-redis')
+  await done('undeploy', 'order-status')
+  await runs()
+  for (const kind of ['service', 'serviceaccount', 'networkpolicy', 'ingress', 'replicaset'])
+    await waitFor(
+      () => names(kind),
+      (found) => found.length === 0,
+      15,
+    )
+  assert.equal(
+    (await names('configmap')).filter((name) => name.includes('.owner.')),
+    [],
+  )
+
+  async function uids(): Promise<string> {
+    return kubectl('get', 'deployment', 'platform-redis', 'platform-mosquitto', '-o', 'jsonpath={.items[*].metadata.uid}')
+  }
+}
+
+async function changedByOthers({ mc, done, runs, kubectl, write }: LatticeHere): Promise<void> {
+  write({ 'shop.yaml': shop('v1'), 'store.yaml': store('v1') })
+  await done('put')
+  await done('deploy', 'store', 'shop')
+  await kubectl('scale', 'deployment', 'store-redis', '--replicas=3')
+  // an act on another application neither meets the scaler nor undoes its work
+  await done('undeploy', 'shop')
+  await done('deploy', 'shop')
+  assert.is(await kubectl('get', 'deployment', 'store-redis', '-o', 'jsonpath={.spec.replicas}'), '3')
+  const refused = await mc('deploy', 'store')
+  assert.is(refused.code, 1, refused.stderr)
+  const said = refused.stdout + refused.stderr
+  assert.match(said, /`deployment\/store-redis`: somebody else has set `\.spec\.replicas` \(managed by `kubectl`, which wrote `scale`\)/)
+  assert.match(said, /--force-conflicts/)
+  await done('deploy', 'store', '--force-conflicts')
+  assert.is(await kubectl('get', 'deployment', 'store-redis', '-o', 'jsonpath={.spec.replicas}'), '1')
+  // what is removed by hand is made anew
+  await kubectl('delete', 'deployment', 'store-redis')
+  const healed = await done('deploy', 'store')
+  assert.match(healed.stderr, /create deployment\/store-redis/)
+  await runs('shop-web', 'store-redis', 'store-tool')
+  // an owner removed by hand takes its objects along, and the next act makes both
+  await kubectl('delete', 'configmap', 'manifest-compiler.owner.shop')
+  await runs('store-redis', 'store-tool')
+  await done('deploy', 'shop')
+  await runs('shop-web', 'store-redis', 'store-tool')
+}
+
+async function newVersion({ mc, done, runs, holders, write }: LatticeHere): Promise<void> {
+  write({ 'shop.yaml': shop('v1'), 'store.yaml': store('v1') })
+  await done('put')
+  await done('deploy', 'store', 'shop')
+  await runs('shop-web', 'store-redis', 'store-tool')
+  write({ 'store.yaml': store('v2', ['redis', 'index']) })
+  await done('put')
+  await done('deploy', 'store')
+  await runs('shop-web', 'store-index', 'store-redis')
+  // a version without what others need
+  write({ 'store.yaml': store('v3', ['index']) })
+  await done('put', 'store.yaml')
+  assert.is((await mc('deploy', 'store')).code, 1)
+  await done('deploy', 'store', '--strategy', 'weakchild')
+  await runs('shop-web', 'store-index', 'store-redis')
+  assert.equal(await holders('deployment', 'store-redis'), ['shop'])
+  // the last who needs it goes
+  await done('undeploy', 'shop')
+  await runs('store-index')
+  await done('deploy', 'store@v1', 'shop')
+  await runs('shop-web', 'store-redis', 'store-tool')
+  assert.is((await mc('undeploy', 'store', '--strategy', 'destructive')).code, 1)
+  await runs('shop-web', 'store-redis', 'store-tool')
+  await done('undeploy', 'store', '--strategy', 'destructive', '--yes')
+  await runs('shop-web')
+  await done('delete', 'shop')
+  await runs()
+}
+
+async function refusals({ mc, done, names, runs, kubectl, write }: LatticeHere): Promise<void> {
+  const claim = {
+    type: 'storage',
+    properties: { pvc: [{ name: 'data', mountPath: '/data', resources: { requests: { storage: '1Gi' } } }] },
+  }
+  write({ 'base.yaml': manifest('base', 'v1', { db: { traits: [claim] } }) })
+  await done('put')
+  await done('deploy', 'base')
+  const [volume = ''] = await names('pvc')
+  assert.is.not(volume, '')
+  const gone = await done('undeploy', 'base')
+  assert.match(gone.stdout + gone.stderr, /keep persistentvolumeclaim\/\S+: it may hold data/)
+  await runs()
+  assert.equal(await names('pvc'), [volume])
+  await done('deploy', 'base')
+
+  await kubectl('create', 'deployment', 'taken-web', '--image=busybox:1')
+  write({ 'taken.yaml': manifest('taken', 'v1', { web: {} }) })
+  await done('put')
+  const taken = await mc('deploy', 'taken')
+  assert.is(taken.code, 1)
+  assert.match(taken.stdout + taken.stderr, /`deployment\/taken-web` is there already/)
+
+  write({ 'far.yaml': manifest('far', 'v1', { web: {} }, { namespace: 'elsewhere' }) })
+  await done('put')
+  const far = await mc('deploy', 'far')
+  assert.is(far.code, 1)
+  assert.match(far.stdout + far.stderr, /is for the namespace `elsewhere`/)
+  assert.equal((await done('list')).stdout.match(/^far .*$/m)?.[0].includes('v1  v1'), false)
+
+  await kubectl('create', 'quota', 'few', '--hard=count/deployments.apps=2')
+  write({ 'large.yaml': manifest('large', 'v1', { one: {}, two: {} }) })
+  await done('put')
+  const large = await waitFor(
+    () => mc('deploy', 'large'),
+    ({ code }) => code === 3,
+    10,
+  )
+  assert.match(large.stderr, /quota/)
+}
+
+async function remembered({ done, kubectl, write }: LatticeHere): Promise<void> {
+  write({
+    'built.yaml': manifest('built', 'v1', { web: { image: undefined, build: { context: '.' } } }),
+    'other.yaml': manifest('other', 'v1', { web: {} }),
+  })
+  await done('put')
+  await done('deploy', 'built', '--set', 'kubernetes.registry=registry.example/one')
+  const image = () => kubectl('get', 'deployment', 'built-web', '-o', 'jsonpath={.spec.template.spec.containers[0].image}')
+  assert.match(await image(), /^registry\.example\/one\//)
+  const digest = `sha256:${'a'.repeat(64)}`
+  write({
+    'images.json': JSON.stringify({ version: 1, images: { 'built/web': { image: 'registry.example/two/web', tag: 'v1', digest } } }),
+  })
+  await done('deploy', 'built', '--images', 'images.json')
+  assert.is(await image(), `registry.example/two/web:v1@${digest}`)
+  const other = await done('deploy', 'other')
+  assert.not.match(other.stderr, /built/)
+  assert.is(await image(), `registry.example/two/web:v1@${digest}`)
+  await done('undeploy', 'other')
+  assert.is(await image(), `registry.example/two/web:v1@${digest}`)
+}
+
+const all = [
+  'order-status-orderstatusprovider',
+  'orders-fulfilmentprocessor',
+  'orders-orderprocessor',
+  'platform-mosquitto',
+  'platform-redis',
+]
+
+async function inLattice(kube: KubeEngine, use: (lattice: LatticeHere) => Promise<void>): Promise<void> {
+  const folder = temporary()
+  const ask = askApi(kube)
+  await inNamespace(kube, [], async (namespace) => {
+    const mc = (...words: readonly string[]): Promise<Ran> =>
+      run(words, { cwd: folder, env: { ...kube.env, MC_LATTICE: `kube://tests/${namespace}`, MC_ACTOR: 'tester' } })
+    const kubectl = (...words: readonly string[]): Promise<string> => kube.must('kubectl', ['-n', namespace, ...words])
+    const names = async (kind: string): Promise<readonly string[]> => {
+      const found = await kubectl('get', kind, '-o', 'jsonpath={range .items[*]}{.metadata.name}{"\\n"}{end}')
+      return found
+        .split('\n')
+        .filter((name) => name !== '' && name !== 'default' && name !== 'kube-root-ca.crt')
+        .sort()
+    }
+    await use({
+      namespace,
+      mc,
+      async done(...words) {
+        const ran = await mc(...words)
+        assert.is(ran.code, 0, `mc ${words.join(' ')}\n${ran.stdout}${ran.stderr}`)
+        return ran
+      },
+      kubectl,
+      names,
+      async runs(...wanted) {
+        await waitFor(
+          async () => {
+            const list = (await ask('GET', `/apis/apps/v1/namespaces/${namespace}/deployments`)) as {
+              readonly items: readonly { readonly metadata: { readonly name: string } }[]
+            }
+            return list.items.map(({ metadata }) => metadata.name).sort()
+          },
+          (found) => JSON.stringify(found) === JSON.stringify([...wanted].sort()),
+          15,
+        )
+      },
+      async holders(kind, name) {
+        const found = await kubectl('get', kind, name, '-o', 'jsonpath={.metadata.ownerReferences[*].name}')
+        return found
+          .split(' ')
+          .map((owner) => owner.replace('manifest-compiler.owner.', ''))
+          .sort()
+      },
+      write: (files) => writeTree(folder, files),
+    })
+  })
+}
+
+/** Uses the store. */
+function shop(version: string): string {
+  return manifest('shop', version, {
+    cache: { application: { name: 'store', component: 'redis' } },
+    web: { traits: [{ type: 'link', properties: { name: 'cache', target: { name: 'cache' } } }] },
+  })
+}
+
+function store(version: string, components: readonly string[] = ['redis', 'tool']): string {
+  return manifest('store', version, Object.fromEntries(components.map((name) => [name, {}])), { shared: true })
+}
+
+interface Sketch {
+  readonly traits?: readonly object[]
+  readonly [property: string]: unknown
+}
+
+function manifest(
+  name: string,
+  version: string,
+  components: Readonly<Record<string, Sketch>>,
+  options: { readonly shared?: boolean; readonly namespace?: string } = {},
+): string {
+  const { shared = false, namespace } = options
+  return JSON.stringify({
+    apiVersion: 'core.oam.dev/v1beta1',
+    kind: 'Application',
+    metadata: {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      annotations: { version, ...(shared && { 'experimental.wasmcloud.dev/shared': 'true' }) },
+    },
+    spec: {
+      components: Object.entries(components).map(([own, { traits = [], ...properties }]) => ({
+        name: own,
+        type: 'webservice',
+        properties:
+          'application' in properties
+            ? properties
+            : { image: `registry.example/${own}:1`, ports: [{ name: 'tcp', port: 8080 }], ...properties },
+        traits,
+      })),
+    },
+  })
+}
