@@ -48,11 +48,11 @@ function registerAll(server: OwnApiServer): void {
           await Promise.all(writers)
           assert.is((await mc('list', options)).code, 3)
           await server.revive()
-          const { code, json } = await mcJson<{ applications: readonly { name: string; newest: string }[] }>('list', options)
+          const { code, json } = await mcJson<{ applications: readonly { application: string }[] }>('list', options)
           assert.is(code, 0)
           const there = new Set<string>()
           for (const { application: name } of json.applications) {
-          const history = await mcJson<{ events: readonly { version: string }[] }>(`history ${name}`, options)
+            const history = await mcJson<{ events: readonly { version: string }[] }>(`history ${name}`, options)
             for (const { version } of history.json.events) {
               assert.not(there.has(`${name}@${version}`), 'history tells a put once')
               there.add(`${name}@${version}`)

@@ -14,6 +14,7 @@ export const kubeVersion = '1.35.4'
 export interface RunOptions {
   readonly cwd?: string
   readonly input?: string
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /**
@@ -54,15 +55,20 @@ function start(): KubeEngine | string {
   const env = Object.fromEntries(
     settings.stdout.split('\0').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
-  const run = (program: string, args: readonly string[], { cwd = root, input = '' }: RunOptions = {}): Promise<Finished> =>
+  const run = (program: string, args: readonly string[], { cwd = root, input = '', env: more = {} }: RunOptions = {}): Promise<Finished> =>
     new Promise((resolve) => {
-      const child = execFile(program, args, { cwd, env, timeout: patience, maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
-        resolve({
-          code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1,
-          stdout,
-          stderr: stderr || (error?.message ?? ''),
-        })
-      })
+      const child = execFile(
+        program,
+        args,
+        { cwd, env: { ...env, ...more }, timeout: patience, maxBuffer: 256 * 1024 * 1024 },
+        (error, stdout, stderr) => {
+          resolve({
+            code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1,
+            stdout,
+            stderr: stderr || (error?.message ?? ''),
+          })
+        },
+      )
       // a program that ends without reading what it is given has said why
       child.stdin?.on('error', () => {})
       child.stdin?.end(input)
