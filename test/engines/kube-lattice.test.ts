@@ -4,6 +4,7 @@ import { type Ran, root, run, skip, temporary, tests, writeTree } from '../harne
 import { inNamespace } from './in-namespace.js'
 import { askApi } from './kube-api.js'
 import { type KubeEngine, startKube } from './kube-engine.js'
+import { withKubelet } from './stand-in-kubelet.js'
 import { waitFor } from './wait-for.js'
 
 const kube = startKube()
@@ -15,6 +16,7 @@ else
     'a new version, and what it no longer has': () => inLattice(kube, newVersion),
     'data, namespaces, and what cannot be changed': () => inLattice(kube, refusals),
     'options and images hold for later acts': () => inLattice(kube, remembered),
+    'how it does, from the live objects': () => inLattice(kube, (lattice) => states(kube, lattice)),
   })
 
 /** A lattice in a namespace of its own, by the command line. */
@@ -203,6 +205,40 @@ async function remembered({ done, kubectl, write }: LatticeHere): Promise<void> 
   assert.is(await image(), `registry.example/two/web:v1@${digest}`)
   await done('undeploy', 'other')
   assert.is(await image(), `registry.example/two/web:v1@${digest}`)
+}
+
+async function states(kube: KubeEngine, { namespace, mc, done, kubectl, write }: LatticeHere): Promise<void> {
+  write({ 'shop.yaml': shop('v1'), 'store.yaml': store('v1') })
+  await done('put')
+  await done('deploy', 'store', 'shop')
+  // there is no node yet
+  const early = await mc('status')
+  assert.is(early.code, 1)
+  assert.match(early.stdout, /store\/redis +v1 +progressing/)
+  await withKubelet(kube, [namespace], () =>
+    waitFor(
+      () => mc('status'),
+      ({ code }) => code === 0,
+      30,
+    ),
+  )
+  assert.match((await done('status')).stdout, /shop\/cache +v1 +ready/)
+  await kubectl('delete', 'service', 'store-redis')
+  const lost = await mc('status')
+  assert.is(lost.code, 1)
+  assert.match(lost.stdout, /store\/redis is missing: service\/store-redis is not there/)
+  await kubectl('delete', 'deployment', 'store-tool')
+  assert.match((await mc('status')).stdout, /store\/tool is missing: nothing that runs it is there/)
+  const [pod = ''] = (await kubectl('get', 'pods', '-l', 'app.kubernetes.io/name=redis', '-o', 'name')).trim().split('\n')
+  const why = { reason: 'ImagePullBackOff', message: 'no such image' }
+  const waiting = { name: 'redis', image: 'x', imageID: '', ready: false, restartCount: 0, state: { waiting: why } }
+  const status = { conditions: [{ type: 'Ready', status: 'False' }], containerStatuses: [waiting] }
+  await kubectl('patch', pod, '--subresource=status', '--type=merge', '-p', JSON.stringify({ status }))
+  await waitFor(
+    () => mc('status'),
+    ({ stdout }) => /store\/redis is failed: pod store-redis-\S+: redis waits, ImagePullBackOff: no such image/.test(stdout),
+    10,
+  )
 }
 
 const all = [

@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.js'
 import type { ApplicationRecord } from '../../generated/lattice-record.js'
 import type { Act } from '../../store/make-version.js'
-import type { Platform, Work } from '../../store/platform.js'
+import { type Platform, PlatformRefusal, type Work } from '../../store/platform.js'
 import { type Change, LatticeChanged, type Snapshot, type Store } from '../../store/store.js'
 import type { Context } from '../context.js'
 import { type Rendered, renderLive, wayToRender } from './render-live.js'
@@ -75,7 +75,13 @@ export async function prepareOnPlatform(
     isNeeded:
       isPending || first.work.lines.some((line) => !isKept(line)) || [...after].some(([name, record]) => marked.get(name) !== record),
     mark: (change) => mark(change, snapshot, marked, stamp),
-    finish: (tell) => finish(store, platform, first, prepare, tell, end, flags),
+    async finish(tell) {
+      try {
+        await finish(store, platform, first, prepare, tell, end, flags)
+      } catch (error) {
+        throw unfinished(error)
+      }
+    },
   }
 }
 
@@ -136,6 +142,15 @@ async function finish(
     records = next.records
     work = next.work
   }
+}
+
+/** The lattice has changed, and what runs has not yet, or not all of it: whoever reads the message must know both. */
+function unfinished(error: unknown): unknown {
+  if (!(error instanceof Failure || error instanceof PlatformRefusal)) return error
+  return new Failure(
+    3,
+    `${error.message}; the lattice has the change, and the cluster not all of it: give the same command again, or any other act goes on with it`,
+  )
 }
 
 /** What of the records decides what runs. */
