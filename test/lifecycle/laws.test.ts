@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import * as assert from 'uvu/assert'
 import type { ApplicationRecord } from '../../src/generated/lattice-record.js'
+import { applicationsThatNeed } from '../../src/lifecycle/applications-that-need.js'
 import { decide } from '../../src/lifecycle/decide.js'
 import { type Decision, type Request, type Strategy, strategies } from '../../src/lifecycle/decision.js'
+import { statusOf } from '../../src/lifecycle/status.js'
 import { tests } from '../harness.js'
 import { histories, requests, states, worlds } from './arbitrary-lattice.js'
 import { judge, neededOf, refers, running, type State, said, show, type World } from './model.js'
@@ -320,6 +322,32 @@ tests('laws of the lattice', {
             }
           }
         })
+      }),
+      runs,
+    ),
+  'who holds a component is who would keep it alone; every weak child is held, and status says what is missing': () =>
+    fc.assert(
+      fc.property(histories(), ({ world, acts }) => {
+        const records = live(world, acts, () => undefined)
+        const state = stateOf(records)
+        const holders = applicationsThatNeed(records)
+        for (const name of Object.keys(state.deployed)) {
+          const strong = running(world, { deployed: { [name]: state.deployed[name]! }, weak: [] })
+          const others = running(world, state).filter((one) => !strong.some((it) => show(it) === show(one)))
+          const kept = neededOf(world, strong, others).filter(({ application }) => application !== name)
+          const held = [...holders].filter(([id, names]) => names.includes(name) && !id.startsWith(`${name}/`)).map(([id]) => id)
+          assert.equal(held, kept.map(({ application, component }) => `${application}/${component}`).sort())
+        }
+        for (const { application, component } of state.weak)
+          assert.ok(holders.has(`${application}/${component}`), `${component} is held by nobody`)
+        const lacks = statusOf(records).flatMap(({ application, components }) =>
+          components.flatMap((one) =>
+            one.lacks
+              .filter(({ reason }) => reason.kind === 'uses')
+              .map(({ id }) => `${application}/${one.component}@${one.version} -> ${id}`),
+          ),
+        )
+        assert.equal(lacks.sort(), dangling(world, state).sort())
       }),
       runs,
     ),
