@@ -15,7 +15,10 @@ export function compareDecisions(before: Decision, after: Decision): readonly st
 
 function factsOf({ components, degraded }: Decision): ReadonlyMap<string, string> {
   const facts = new Map<string, string>()
-  for (const { application, component, fate, version } of components) facts.set(`${application}/${component}`, `${fate} (${version})`)
+  for (const { application, component, fate, version, neededBy } of components) {
+    facts.set(`${application}/${component}`, `${fate} (${version})`)
+    for (const { by, version: needing } of neededBy) facts.set(`${by} needs ${application}/${component}`, `so (${needing})`)
+  }
   for (const { application, component, loses } of degraded) facts.set(`${application}/${component} loses ${loses}`, 'so')
   return facts
 }

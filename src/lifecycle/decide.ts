@@ -1,6 +1,7 @@
 import { compareText } from '../diagnostic.js'
 import type { ApplicationRecord } from '../generated/lattice-record.js'
 import { plural } from '../report/plural.js'
+import { affectedBy } from './affected-by.js'
 import { applyOutcome, type Deletions } from './apply-outcome.js'
 import { askedWrongly } from './asked-wrongly.js'
 import { decideDelete } from './decide-delete.js'
@@ -23,7 +24,8 @@ export interface Act {
 /** Decides what an act does to a lattice. A pure function; takes time in proportion to the components of the lattice and their entries. */
 export function decide(records: ReadonlyMap<string, ApplicationRecord>, request: Request): Decision {
   const wrong = askedWrongly(records, request)
-  if (wrong.length > 0) return finish({ request, objections: wrong, warnings: [], components: [], degraded: [] }, [], new Map())
+  if (wrong.length > 0)
+    return finish({ request, objections: wrong, warnings: [], components: [], degraded: [], affected: [] }, [], new Map())
   const { aims, deletions, judge } = actOf(records, request)
   const asked = new Set([...aims.keys(), ...deletions.versions.keys()])
   const outcome = outcomeOf(records, aims, request.strategy)
@@ -31,12 +33,13 @@ export function decide(records: ReadonlyMap<string, ApplicationRecord>, request:
   const contents = [...aims].flatMap(([name, version]) => contentOf(records.get(name), version))
   if (objections.length > 0) {
     const refused = judgeComponents(outcome, outcome.before, asked)
-    return finish({ request, objections, warnings, components: refused, degraded: [] }, contents, new Map())
+    return finish({ request, objections, warnings, components: refused, degraded: [], affected: [] }, contents, new Map())
   }
   const degraded = degradedBy(outcome)
-  const unconfirmed = degraded.length > 0 && request.yes !== true ? [withoutConsent(degraded)] : []
+  const affected = affectedBy(outcome.after, new Set(degraded.map(idOf)))
+  const unconfirmed = degraded.length > 0 && request.yes !== true ? [withoutConsent(degraded, affected)] : []
   return finish(
-    { request, objections: unconfirmed, warnings, components: judgeComponents(outcome, outcome.after, asked), degraded },
+    { request, objections: unconfirmed, warnings, components: judgeComponents(outcome, outcome.after, asked), degraded, affected },
     contents,
     unconfirmed.length > 0 ? new Map() : applyOutcome(records, outcome, aims, deletions),
   )
@@ -71,11 +74,11 @@ function degradedBy({ lost }: Outcome): Degraded[] {
     )
 }
 
-function withoutConsent(degraded: readonly Degraded[]): Objection {
+function withoutConsent(degraded: readonly Degraded[], affected: readonly string[]): Objection {
   const names = new Set(degraded.map(idOf))
   return {
     code: 'lifecycle/degrades',
-    message: `${plural(names.size, 'component')} would lose what ${names.size === 1 ? 'it needs' : 'they need'}`,
+    message: `${plural(names.size, 'component')} would lose what ${names.size === 1 ? 'it needs' : 'they need'}${affected.length === 0 ? '' : `, and ${affected.length} more ${affected.length === 1 ? 'needs' : 'need'} ${names.size === 1 ? 'it' : 'them'}`}`,
     reasons: degraded.map(({ reason }) => reason),
     help: 'add `--yes` to go through with it',
   }

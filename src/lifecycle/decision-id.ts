@@ -7,10 +7,10 @@ import type { Decision } from './decision.js'
  * Consent (`yes`) is no part of it, so that acting can be held to what was explained without.
  */
 export function decisionId(
-  { request, objections, warnings, components, degraded }: Omit<Decision, 'id' | 'records'>,
+  { request, objections, warnings, components, degraded, affected }: Omit<Decision, 'id' | 'records'>,
   contents: readonly string[],
 ): string {
   const { yes: _, ...asked } = request
   const others = objections.filter(({ code }) => code !== 'lifecycle/degrades')
-  return sha256(canonicalJson([asked, others, warnings, components, degraded, contents])).slice(0, 12)
+  return sha256(canonicalJson([asked, others, warnings, components, degraded, affected, contents])).slice(0, 12)
 }

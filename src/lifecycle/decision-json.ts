@@ -7,6 +7,7 @@ export interface DecisionJson {
   readonly strategy: Request['strategy']
   readonly components: readonly (Omit<ComponentDecision, 'former'> & { readonly former: string | null })[]
   readonly degraded: readonly Degraded[]
+  readonly affected: readonly string[]
   readonly objections: readonly ObjectionJson[]
   readonly warnings: readonly ObjectionJson[]
 }
@@ -14,7 +15,7 @@ export interface DecisionJson {
 export type ObjectionJson = Omit<Objection, 'help'> & { readonly help: string | null }
 
 /** Gives a decision as a value for JSON, of which commands make their output. */
-export function decisionJson({ id, request, components, degraded, objections, warnings }: Decision): DecisionJson {
+export function decisionJson({ id, request, components, degraded, affected, objections, warnings }: Decision): DecisionJson {
   return {
     id,
     act: request.act,
@@ -28,6 +29,7 @@ export function decisionJson({ id, request, components, degraded, objections, wa
       neededBy,
     })),
     degraded,
+    affected,
     objections: objections.map(objectionJson),
     warnings: warnings.map(objectionJson),
   }

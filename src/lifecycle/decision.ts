@@ -91,6 +91,8 @@ export interface Decision {
   readonly components: readonly ComponentDecision[]
   /** Sorted likewise. */
   readonly degraded: readonly Degraded[]
+  /** Who goes on running and needs one of the degraded, over any number of steps; ids, sorted, without the degraded. */
+  readonly affected: readonly string[]
   /** The records that are different afterwards, by name; nothing for an application that is gone. Empty where there are objections. */
   readonly records: ReadonlyMap<string, ApplicationRecord | undefined>
   /**

@@ -10,12 +10,20 @@ import { idOf } from './live.js'
  * Ends with a newline; empty where there is nothing to say. Long lists are cut, `decisionJson` has all.
  */
 export function explainDecision(decision: Decision): string {
-  const { degraded, objections, warnings } = decision
+  const { degraded, affected, objections, warnings } = decision
   const lines = [
     ...componentLines(decision),
     ...section(
       'degraded:',
       cut(degraded, (rest) => `  and ${rest} more`, degradedLines),
+    ),
+    ...section(
+      'who needs them:',
+      cut(
+        affected,
+        (rest) => `  and ${rest} more`,
+        (shown) => shown.map((id) => printable(`  ${id}`)),
+      ),
     ),
     ...objectionLines('warning', warnings, decision),
     ...objectionLines('error', objections, decision),

@@ -72,7 +72,7 @@ tests('decide: undeploy', {
   },
   'destructive shows who loses what, and asks for consent under the same id': () => {
     const asked = decide(shop, undeploy('destructive', 'platform'))
-    assert.equal(objections(asked), ['lifecycle/degrades: 2 components would lose what they need'])
+    assert.equal(objections(asked), ['lifecycle/degrades: 2 components would lose what they need, and 1 more needs them'])
     assert.is(asked.records.size, 0)
     const told = decide(shop, { ...undeploy('destructive', 'platform'), yes: true })
     assert.is(told.id, asked.id)
@@ -81,6 +81,7 @@ tests('decide: undeploy', {
       told.degraded.map(({ application, component, loses }) => `${application}/${component} loses ${loses}`),
       ['invoices/cache loses platform/redis', 'orders/cache loses platform/redis'],
     )
+    assert.equal(told.affected, ['orders/api'])
     assert.not('deployed' in then(shop, told).get('platform')!)
   },
   'those that go together do not hold each other': () => {

@@ -64,6 +64,28 @@ function dangling(world: World, state: State): string[] {
   })
 }
 
+/** Who comes to one of the degraded by the entries of its manifest, step by step. */
+function affectedIn(world: World, next: State, degraded: readonly string[]): string[] {
+  const all = running(world, next)
+  const idOf = ({ application, component }: (typeof all)[0]): string => `${application}/${component}`
+  const start = degraded.map((one) => one.split(' ')[0]!)
+  let found = start
+  for (;;) {
+    const more = all.filter((one) => {
+      const { uses, links } = said(world, one)
+      return (
+        found.includes(idOf(one)) || found.includes(uses?.join('/') ?? '') || links.some((to) => found.includes(`${one.application}/${to}`))
+      )
+    })
+    if (more.length === new Set(found).size)
+      return more
+        .map(idOf)
+        .filter((id) => !start.includes(id))
+        .sort()
+    found = more.map(idOf)
+  }
+}
+
 function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
@@ -84,6 +106,7 @@ function agree(world: World, records: Records, decision: Decision): void {
       verdict.degraded,
       'degraded',
     )
+  if (planned) assert.equal(decision.affected, affectedIn(world, verdict.next, verdict.degraded), 'affected')
   const after = stateOf(afterwards(records, decision))
   assert.equal(sortedState(after), sortedState(verdict.codes.length === 0 ? verdict.next : state), 'what runs afterwards')
 
