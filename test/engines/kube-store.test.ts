@@ -1,14 +1,17 @@
 import * as assert from 'uvu/assert'
 import { openKubeStore } from '../../src/store/kube/open-kube-store.js'
 import type { Store } from '../../src/store/store.js'
-import { skip, tests } from '../harness.js'
+import { mc } from '../commands/lattice/lattice-run.js'
+import { type Ran, skip, tests } from '../harness.js'
 import { assertFailure, storeConformance } from '../store/store-conformance.js'
-import { putChange, putInto } from '../store/stored-applications.js'
+import { manifestText, putChange, putInto } from '../store/stored-applications.js'
 import { surroundingsIn } from '../store/surroundings-in.js'
+import { withDenyingWebhook } from './denying-webhook.js'
 import { inNamespace } from './in-namespace.js'
 import { askApi } from './kube-api.js'
 import { type KubeEngine, startKube } from './kube-engine.js'
 import { keysIn } from './kube-lattice-server.js'
+import { waitFor } from './wait-for.js'
 
 const kube = startKube()
 if (typeof kube === 'string') skip('store kube', kube)
@@ -83,6 +86,43 @@ function registerAll(kube: KubeEngine): void {
         await kube.must('kubectl', ['delete', '-n', namespace, 'configmap', '-l', 'manifest-compiler.dev/lattice=manifest'])
         await assertFailure((await open(namespace)).text('orders', 'v1'), /manifest\/orders\/v1\/\S+` is damaged: it is missing/)
         await store.close()
+      }),
+    'what a webhook, a quota or a limit of size forbids is said, and leaves the lattice as it was': () =>
+      inNamespace(kube, [], async (namespace) => {
+        const options = { env: { ...kube.env, MC_LATTICE: `kube:///${namespace}` } }
+        const put = (name: string, more = '') =>
+          mc('put .', {
+            ...options,
+            files: { 'app.yaml': `${manifestText(name, 'v1')}${more}`, 'other.yaml': manifestText('other', 'v1') },
+          })
+        const refused = async (ran: Promise<Ran>, message: RegExp): Promise<void> => {
+          const { code, stdout, stderr } = await ran
+          assert.match(stderr, message)
+          assert.equal([code, stdout, stderr.trim().split('\n').length], [3, '', 1], stderr)
+          assert.match((await mc('list', options)).stderr, '1 application')
+        }
+        assert.is((await mc('put .', { ...options, files: { 'app.yaml': manifestText('orders', 'v1') } })).code, 0)
+        await withDenyingWebhook(kube, namespace, 'ask the platform team', () =>
+          refused(
+            put('shop'),
+            /^mc: the cluster refuses to create configmaps `mc\.manifest\.\S+` in the namespace `\S+`: the admission webhook `deny\.\S+` of the cluster denies it: ask the platform team\n$/,
+          ),
+        )
+        await refused(
+          put('shop', `#${'x'.repeat(1024 * 1024)}\n`),
+          /^mc: application `shop`: the manifest of version `v1` takes 1,048,\d+ bytes, and kube:\S+ keeps at most 1,048,576/,
+        )
+        const there = (await kube.must('kubectl', ['get', 'configmap', '-n', namespace, '-o', 'name'])).trim().split('\n').length
+        await kube.must('kubectl', ['create', 'quota', 'few', `--hard=count/configmaps=${there}`, '-n', namespace])
+        const used = () => kube.must('kubectl', ['get', 'quota', 'few', '-n', namespace, '-o', 'jsonpath={.status.used}'])
+        await waitFor(used, (text) => text.includes(`"${there}"`), 20)
+        await refused(
+          put('shop'),
+          /the quota of the namespace is used up: few, requested: count\/configmaps=1, used: count\/configmaps=\d+, limited: count\/configmaps=\d+\n$/,
+        )
+        await kube.must('kubectl', ['delete', 'quota', 'few', '-n', namespace])
+        const last = await put('shop')
+        assert.is(last.code, 0, last.stderr)
       }),
   })
 }
