@@ -19,8 +19,6 @@ export interface WadmEngine {
   /** Stops wadm where it stands, or lets it go on. */
   freezeWadm(isFrozen: boolean): void
   isWadmAlive(): boolean
-  /** Calls a function when somebody makes a request; gives the function that ends it. */
-  onRequest(subject: string, act: () => void): Promise<() => Promise<void>>
   /** Starts a host in a lattice; waits until it is there. */
   startHost(lattice: string, labels: Readonly<Record<string, string>>): Promise<void>
   stop(): Promise<void>
@@ -92,11 +90,6 @@ export async function startWadmEngine(paths: Readonly<Record<Program, string>>):
       if (wadm !== undefined) await end(wadm, 'SIGKILL')
     },
     freezeWadm: (isFrozen) => void wadm?.kill(isFrozen ? 'SIGSTOP' : 'SIGCONT'),
-    async onRequest(subject, act) {
-      const subscription = connection.subscribe(subject, { callback: act })
-      await connection.flush()
-      return async () => subscription.unsubscribe()
-    },
     isWadmAlive: () => wadm !== undefined && wadm.exitCode === null && wadm.signalCode === null,
     async startHost(lattice, labels) {
       const name = `host-${hosts.length}`

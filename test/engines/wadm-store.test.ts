@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import { openWadmStore } from '../../src/store/wadm/open-wadm-store.js'
+import { decide } from '../../src/lifecycle/decide.js'
+import { openLine } from '../../src/store/wadm/ask-wadm.js'
+import { openWadmStore, wadmStore } from '../../src/store/wadm/open-wadm-store.js'
 import { conformance, type Ran, run, skip, temporary, tests } from '../harness.js'
-import { storeConformance } from '../store/store-conformance.js'
+import { assertFailure, storeConformance } from '../store/store-conformance.js'
 import { surroundingsIn } from '../store/surroundings-in.js'
 import { wadmCannot } from '../store/wadm/wadm-cannot.js'
 import { findWadmPrograms, freePort, startWadmEngine, type WadmEngine } from './wadm-engine.js'
@@ -49,8 +51,8 @@ else {
       assert.match(stderr, /put into wadm:\/\/127\.0\.0\.1:\d+\/story: 3 created/)
       const deployed = await must('story', 'deploy hello settings zone-platform')
       assert.match(deployed.stderr, '`hello`: wadm says deployed')
-      assert.is(await answerOf(ports.hello, '/world'), 'hello /world\n')
-      assert.is(await answerOf(ports.settings, '/greeting'), 'good day\n')
+      await served('hello', '/world', 'hello /world\n')
+      await served('settings', '/greeting', 'good day\n')
       assert.equal(await versionsOf('story', 'zone-platform'), ['v1 deployed'])
       assert.match((await must('story', 'list')).stdout, /^zone-platform +v1 +v1 +shared/m)
       const status = await must('story', 'status')
@@ -98,7 +100,7 @@ else {
     },
     'deployed again, undeployed destructively: nobody answers any more': async () => {
       await must('story', 'deploy zone-platform hello settings')
-      assert.is(await answerOf(ports.hello, '/again'), 'hello /again\n')
+      await served('hello', '/again', 'hello /again\n')
       const refused = await mc('story', 'undeploy zone-platform --strategy destructive')
       assert.is(refused.code, 1)
       assert.is(await answerOf(ports.hello, '/again'), 'hello /again\n')
@@ -173,14 +175,26 @@ else {
     },
     'wadm that stops in the middle leaves nothing unsaid, and the next run goes on': async () => {
       await must('middle', 'put story')
-      const release = await engine.onRequest('wadm.api.middle.model.deploy.>', () => engine.freezeWadm(true))
-      const { code, stderr } = await mc('middle', 'deploy zone-platform hello settings --timeout 4')
-      await release()
-      assert.is(code, 3, stderr)
-      assert.match(
-        stderr,
-        /wadm does not answer to `deploy\.[a-z-]+`; it was asked to deploy `[a-z-]+` v1, and whether it did is not known; .*run the same command again/,
+      const line = await openLine(`//${engine.server}/middle`, surroundingsIn(cwd, { timeLimit: 6000 }))
+      let deploys = 0
+      const store = wadmStore({
+        ...line,
+        ask(operation, body, contentType) {
+          if (operation.startsWith('deploy.') && ++deploys === 2) engine.freezeWadm(true)
+          return line.ask(operation, body, contentType)
+        },
+        patience: { left: line.left, sleep: async () => {} },
+        tell: () => {},
+      })
+      const snapshot = await store.read()
+      const versions = ['zone-platform', 'hello', 'settings'].map((application) => ({ application, version: 'v1' }))
+      const { records } = decide(snapshot.records, { act: 'deploy', versions, strategy: 'non_destructive' })
+      const change = new Map([...records].map(([name, record]) => [name, { record }]))
+      await assertFailure(
+        store.commit(snapshot, change),
+        /wadm does not answer to `deploy\.hello`; it was asked to deploy `hello` v1, and whether it did is not known; done before that: deploy `zone-platform` v1; run the same command again/,
       )
+      await store.close()
       engine.freezeWadm(false)
       await must('middle', 'deploy zone-platform hello settings')
       for (const name of ['zone-platform', 'hello', 'settings']) assert.equal(await versionsOf('middle', name), ['v1 deployed'])
@@ -199,6 +213,13 @@ else {
     cannot: wadmCannot,
   })
   tests('the servers', { end: async () => engine.stop() })
+
+  /** Once in some forty deployments a link is stored and never reaches the built-in server (wasmCloud 1.9.2): then its application is deployed again. */
+  async function served(name: keyof typeof ports, path: string, expected: string): Promise<void> {
+    const answer = await answerOf(ports[name], path).catch(() => '')
+    if (answer === '') for (const act of ['undeploy', 'deploy']) await must('story', `${act} ${name}`)
+    assert.is(answer || (await answerOf(ports[name], path)), expected)
+  }
 
   let lattices = 0
   /** Puts a manifest into a lattice of its own; what wadm has then is deployed and undeployed again, and read back through its own API. */
