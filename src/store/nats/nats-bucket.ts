@@ -14,8 +14,8 @@ export interface NatsBucket {
   readonly valueLimit: number
   /** Whether the server gives the last messages of several subjects in one answer (since 2.11). */
   readonly listsDirectly: boolean
-  /** Gives the bucket; nothing where there is none. */
-  open(): KV | undefined
+  /** Gives the bucket; nothing where there is none yet. */
+  open(): Promise<KV | undefined>
   /** Gives the bucket, and makes it where there is none. */
   make(): Promise<KV>
 }
@@ -35,16 +35,15 @@ export async function natsBucket(link: NatsLink, name: string): Promise<NatsBuck
   const client = jetstream(connection, { timeout: Math.min(patience, link.left()), ...(domain !== undefined && { domain }) })
   const manager = await client.jetstreamManager(false)
   const stream = `KV_${name}`
-  const look = (): Promise<StreamConfig | undefined> =>
-    link.ask(async () => {
-      try {
-        return (await manager.streams.info(stream)).config
-      } catch (error) {
-        if (isMissing(error)) return undefined
-        throw error
-      }
-    })
-  const config = await look()
+  const look = async (): Promise<StreamConfig | undefined> => {
+    try {
+      return (await manager.streams.info(stream)).config
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  }
+  const config = await link.ask(look)
   if (config !== undefined) checkConfig(address.url, name, config)
   // answers of the leader alone: a copy may lag behind
   let bucket = config === undefined ? undefined : await openBucket(client, name)
@@ -58,7 +57,11 @@ export async function natsBucket(link: NatsLink, name: string): Promise<NatsBuck
     manager,
     valueLimit: largest - headers,
     listsDirectly: config?.allow_direct !== false && isSince(connection.info?.version, 2, 11),
-    open: () => bucket,
+    async open() {
+      // somebody else may make it at every time
+      if (bucket === undefined && (await look()) !== undefined) bucket = await openBucket(client, name)
+      return bucket
+    },
     async make() {
       if (bucket !== undefined) return bucket
       await link.ask(() => makeBucket(client, name, replicas, look))

@@ -44,13 +44,13 @@ export function natsKeyValue(link: NatsLink, bucket: NatsBucket): KeyValue {
     valueLimit: bucket.valueLimit,
     get: (key) =>
       ask(async () => {
-        const found = await bucket.open()?.get(natsKey(key))
+        const found = await (await bucket.open())?.get(natsKey(key))
         if (found === undefined || found === null || found.operation !== 'PUT') return undefined
         return noted({ key, value: textOf(found.value), revision: String(found.revision) })
       }),
     list: (prefix) =>
       ask(async () => {
-        const from = bucket.open()
+        const from = await bucket.open()
         if (from === undefined) return []
         for (;;) {
           const { entries, head } = await listNatsKeys(bucket, from, `${natsKey(prefix.slice(0, -1))}.>`, natsKey(keys.head))
