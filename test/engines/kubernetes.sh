@@ -1,7 +1,7 @@
 #!/bin/bash
 # The Kubernetes of the tests under test/engines: a control plane without nodes (pods are made and stay pending), and what reads charts.
-#   kubernetes.sh install          build etcd, kube-apiserver, kube-controller-manager, kubectl, helm (3), helm4, kubeconform and kube-score from
-#                                  their Go modules into ${MC_ENGINES:-~/.cache/mc-engines}/bin; some ten minutes, once; and get the custom
+#   kubernetes.sh install          build etcd, kube-apiserver, kube-controller-manager, kubectl, helm (3), helm4, kubeconform, kube-score
+#                                  and nats-server from their Go modules into ${MC_ENGINES:-~/.cache/mc-engines}/bin; some ten minutes, once; and get the custom
 #                                  resource definitions of what charts may ask for, into the folder `definitions` beside
 #   kubernetes.sh up DIR [FILE…]   start a control plane with its state in DIR; the manifests (or folders of them) are applied before the
 #                                  controllers start, which learn of a later CRD only after half a minute
@@ -18,6 +18,7 @@ helm=v3.22.0
 helm4=v4.3.1
 kubeconform=v0.8.0
 kube_score=v1.20.0
+nats_server=v2.15.2 # keeps lattices in other tests than those of Kubernetes
 gateway=sigs.k8s.io/gateway-api@v1.4.0/config/crd/standard/gateway.networking.k8s.io
 keda=github.com/kedacore/keda/v2@v2.18.0/config/crd/bases/keda.sh
 external=github.com/external-secrets/external-secrets@v0.20.4/config/crds/bases/external-secrets.io
@@ -51,6 +52,7 @@ install_programs() {
   build helm4 helm.sh/helm/v4 $helm4 cmd/helm "-X helm.sh/helm/v4/internal/version.version=$helm4"
   build kubeconform github.com/yannh/kubeconform $kubeconform cmd/kubeconform "-X main.version=$kubeconform"
   build kube-score github.com/zegl/kube-score $kube_score cmd/kube-score "-X main.version=$kube_score"
+  build nats-server github.com/nats-io/nats-server/v2 $nats_server
   get_definitions
 }
 
