@@ -1,10 +1,12 @@
+import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, errors, type NatsConnection } from '@nats-io/transport-node'
 import { Failure } from '../../failure.js'
 import type { Surroundings } from '../surroundings.js'
 import type { NatsAddress } from './nats-address.js'
 import { natsCredentials } from './nats-credentials.js'
-import { causes, natsFailure } from './nats-failure.js'
+import { causes, natsFailure, withoutCertificate } from './nats-failure.js'
+import { wantsCertificate } from './wants-certificate.js'
 
 /** A connection to a NATS server that comes back by itself as long as the command has time. */
 export interface NatsLink {
@@ -30,14 +32,17 @@ export async function connectNats(address: NatsAddress, surroundings: Surroundin
   const { timeLimit, tell } = surroundings
   const end = Date.now() + timeLimit
   const left = (): number => Math.max(1, end - Date.now())
-  const credentials = natsCredentials(address, surroundings)
+  const { tls, ...credentials } = natsCredentials(address, surroundings)
+  // the client sends no name for an address, and Node would look for `localhost` in the certificate
+  const host = address.server.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
+  const secure = isIP(host) === 0 ? tls : { ...tls, host }
   const failure = (error: unknown): unknown => natsFailure(address, error) ?? error
   let connection: NatsConnection
   try {
     connection = await connect({
       servers: address.server,
       name: 'mc',
-      timeout: left(),
+      timeout: Math.min(attempt, left()),
       maxReconnectAttempts: -1,
       reconnectTimeWait: 100,
       reconnectJitter: 100,
@@ -45,8 +50,11 @@ export async function connectNats(address: NatsAddress, surroundings: Surroundin
       noAsyncTraces: true,
       ignoreClusterUpdates: false,
       ...credentials,
+      ...(tls !== undefined && { tls: secure }),
     })
   } catch (error) {
+    if (isPassing(error) && tls?.cert === undefined && (await wantsCertificate(host, Number(/\d+$/.exec(address.server)?.[0]))))
+      throw new Failure(3, `${address.url}: ${withoutCertificate}`)
     throw failure(error)
   }
   const seconds = `${timeLimit / 1000} seconds (--timeout)`

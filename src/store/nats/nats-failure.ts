@@ -24,13 +24,13 @@ function reason(error: Error, server: string): string | undefined {
   if (error instanceof errors.UserAuthenticationExpiredError) return 'the credentials have expired: make new ones'
   if (error instanceof errors.AuthorizationError)
     return 'the server does not accept the user: check user and password, token, or the file of credentials (NATS_CREDS, NATS_NKEY, NATS_USER …)'
-  if (error instanceof errors.InvalidArgumentError && /tls/.test(error.message)) return `the server at ${server} offers no TLS`
+  if (/^server does not support 'tls'/.test(error.message)) return `the server at ${server} offers no TLS`
   if (error instanceof errors.NoRespondersError) return 'nobody on the server answers to this request'
   const code = systemCode(error) ?? ('code' in error && typeof error.code === 'string' ? error.code : undefined)
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `the server's certificate is for another name than ${server.replace(/:\d+$/, '')}`
   if (code !== undefined && tlsCodes.test(code))
     return `the server's certificate is not accepted (${code}): name the right authority in NATS_CA or ?ca=<file>`
-  if (/certificate required|bad certificate|unknown ca/i.test(error.message))
-    return 'the server does not accept this client: give a certificate in NATS_CERT and NATS_KEY, or ?cert=<file>&key=<file>'
+  if (/certificate required|bad certificate|unknown ca/i.test(error.message)) return withoutCertificate
   if (code !== undefined && Object.hasOwn(systemReasons, code)) return `cannot reach ${server}: ${systemReasons[code]}`
   if (error.message === 'connection refused') return `cannot reach ${server}: ${systemReasons['ECONNREFUSED']}`
   if (error instanceof errors.TimeoutError) return `${server} did not answer in time`
@@ -39,6 +39,10 @@ function reason(error: Error, server: string): string | undefined {
   if (code !== undefined && /^E[A-Z]+$/.test(code)) return `cannot reach ${server}: the system says ${code}`
   return undefined
 }
+
+/** What is said where the server wants to know the client by a certificate. */
+export const withoutCertificate =
+  'the server does not accept this client: give a certificate in NATS_CERT and NATS_KEY, or ?cert=<file>&key=<file>'
 
 const tlsCodes = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|ERR_OSSL/
 
