@@ -32,18 +32,16 @@ export function writeChange(writing: Writing, change: Change): void {
   // damage there is to be found while nothing has happened
   const ends = new Map(events.map(({ application }) => [application, findEnd(writing, application, before.first.revision)]))
   const records = new Map([...change].map(([name, { record }]) => [name, record]))
-  announce(writing, before, change)
   try {
+    announce(writing, before, change)
     writeTexts(writing, before, change)
     writing.head.replace(nextHead(before, records, events))
   } catch (error) {
     attempt(() => removeStrays(writing))
     throw error
   }
-  attempt(() => {
-    writeHistory(writing, events, ends)
-    removeStrays(writing)
-  })
+  attempt(() => writeHistory(writing, events, ends))
+  attempt(() => removeStrays(writing))
 }
 
 /** What fails here is not what the caller has to hear of: whoever writes next finishes it first. */
