@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { syncFile } from './durable-files.js'
+import { syncAll } from './durable-files.js'
 import type { Head } from './head.js'
 import { removeStrays } from './stray-texts.js'
 import { historyPath } from './text-path.js'
@@ -11,13 +11,10 @@ export function finishFormer(writing: Writing, head: Head): void {
   rmSync(join(writing.folder, 'lattice.jsonl.new'), { force: true })
   removeStrays(writing)
   const { revision } = head.first
-  const missing = head.events.flatMap((own) => {
-    const end = findEnd(writing, own.application, revision)
-    if (end.last < revision) return [{ own, end }]
-    // written, but perhaps not on the disk; after the next change the head has it no more
-    syncFile(join(writing.folder, historyPath(own.application)))
-    return []
-  })
+  const ended = head.events.map((own) => ({ own, end: findEnd(writing, own.application, revision) }))
+  // what is written there is perhaps not on the disk, and after the next change the head has it no more
+  syncAll(ended.filter(({ end }) => end.last === revision).map(({ own }) => join(writing.folder, historyPath(own.application))))
+  const missing = ended.filter(({ end }) => end.last < revision)
   const ends = new Map(missing.map(({ own, end }) => [own.application, end]))
   writeHistory(
     writing,

@@ -1,6 +1,7 @@
+import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Change } from '../store.js'
-import { makeFolder, syncFile, syncFolder } from './durable-files.js'
+import { syncAll } from './durable-files.js'
 import { finishFormer } from './finish-former.js'
 import { type NamedEvent, nextHead } from './head.js'
 import type { HeadFile } from './head-file.js'
@@ -59,13 +60,11 @@ export function writeHistory(writing: Writing, events: readonly NamedEvent[], en
     const end = ends.get(application)
     if (end === undefined) return []
     const path = join(writing.folder, historyPath(application))
-    makeFolder(dirname(path))
+    mkdirSync(dirname(path), { recursive: true })
     appendHistory(path, end, event)
     return [path]
   })
-  // together: the first takes along what the others would wait for
-  for (const path of paths) syncFile(path)
-  for (const path of paths) syncFolder(dirname(path))
+  syncAll(paths)
 }
 
 /** Finds where the history of an application goes on after a revision. */

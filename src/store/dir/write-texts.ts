@@ -1,8 +1,8 @@
-import { closeSync, lstatSync, openSync } from 'node:fs'
+import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Failure } from '../../failure.js'
 import type { Change } from '../store.js'
-import { makeFolder, syncFile, syncFolder, writeWhole } from './durable-files.js'
+import { syncAll, writeWhole } from './durable-files.js'
 import type { Head } from './head.js'
 import { textPath } from './text-path.js'
 import type { Writing } from './write-change.js'
@@ -15,7 +15,7 @@ export function writeTexts({ folder, shown }: Writing, before: Head, change: Cha
     for (const [version, text] of texts) {
       if (known.has(version)) throw new Error(`a change writes the text of ${application}@${version} again`)
       const path = join(folder, textPath(application, version))
-      makeFolder(dirname(path))
+      mkdirSync(dirname(path), { recursive: true })
       refuseLinks(folder, shown, textPath(application, version))
       const file = openSync(path, 'w')
       try {
@@ -26,9 +26,7 @@ export function writeTexts({ folder, shown }: Writing, before: Head, change: Cha
       paths.push(path)
     }
   }
-  // together: the first takes along what the others would wait for
-  for (const path of paths) syncFile(path)
-  for (const path of new Set(paths.map((path) => dirname(path)))) syncFolder(path)
+  syncAll(paths)
 }
 
 /** Somebody else's repository must not make mc write outside of the lattice. */
