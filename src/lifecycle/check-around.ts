@@ -7,6 +7,7 @@ import type { Lattice } from '../lattice/lattice.js'
 import { neighbourhood } from './neighbourhood.js'
 import { outlineOf } from './outline-of.js'
 import { type Stored, sourcesOf, standingVersions } from './stored.js'
+import { withinReach } from './within-reach.js'
 
 /** Manifests that were read and compiled by themselves. */
 export interface Given {
@@ -32,7 +33,8 @@ export async function checkAround(given: Given, stored: Stored): Promise<readonl
 /** Gives the stored applications that could matter for what is said of those of a lattice; these take the place of stored ones of the same name, also where they are broken. */
 export async function sourcesAround({ applications, broken }: Pick<Lattice, 'applications' | 'broken'>, stored: Stored): Promise<Source[]> {
   const outlines = new Map([...applications].map(([name, manifest]) => [name, outlineOf(manifest)]))
-  const others = new Map([...standingVersions(stored)].filter(([name]) => !applications.has(name) && !broken.has(name)))
+  const all = broken.size > 0 ? standingVersions(stored) : withinReach(outlines, stored)
+  const others = new Map([...all].filter(([name]) => !applications.has(name) && !broken.has(name)))
   return sourcesOf(neighbourhood(outlines, outlinesIn(others)), others, stored)
 }
 
@@ -51,7 +53,7 @@ export async function checkDeploy(
     }),
   )
   const others = new Map(
-    [...standingVersions(stored)].filter(([name]) => !chosen.has(name) && stored.records.get(name)?.deployed !== undefined),
+    [...withinReach(outlinesIn(chosen), stored)].filter(([name]) => !chosen.has(name) && stored.records.get(name)?.deployed !== undefined),
   )
   const sources = await sourcesOf([...chosen.keys()], chosen, stored)
   const near = await sourcesOf(neighbourhood(outlinesIn(chosen), outlinesIn(others)), others, stored)

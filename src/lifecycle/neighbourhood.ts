@@ -10,7 +10,7 @@ import { nearest } from '../language/suggest.js'
 export function neighbourhood(given: ReadonlyMap<string, Outline>, others: ReadonlyMap<string, Outline>): string[] {
   const all = new Map([...others, ...given])
   const near = new Set<string>(given.keys())
-  const claims = new Set([...given.values()].flatMap((outline) => [...outline.claims, ...outline.components.flatMap(serversOf)]))
+  const claims = claimsMet(given)
   for (const [name, outline] of others) {
     if (usesOf(outline).some((application) => given.has(application)) || outline.claims.some((claim) => claims.has(claim))) near.add(name)
   }
@@ -23,8 +23,13 @@ export function neighbourhood(given: ReadonlyMap<string, Outline>, others: Reado
   return [...near].filter((name) => others.has(name) && !given.has(name)).sort(compareText)
 }
 
+/** Gives the claims of others that matter to some applications: those that they make as well, and those of the servers that they ask for. */
+export function claimsMet(given: ReadonlyMap<string, Outline>): ReadonlySet<string> {
+  return new Set([...given.values()].flatMap((outline) => [...outline.claims, ...outline.components.flatMap(serversOf)]))
+}
+
 /** Gives the applications that an application refers to. */
-function usesOf(outline: Outline | undefined): string[] {
+export function usesOf(outline: Outline | undefined): string[] {
   return (outline?.components ?? []).flatMap(({ uses }) => (uses === undefined ? [] : [uses.application]))
 }
 

@@ -38,6 +38,8 @@ export interface Snapshot {
   readonly revision: string
   /** By name, sorted. */
   readonly records: ReadonlyMap<string, ApplicationRecord>
+  /** Gives the names of the records that hold one of these strings as a value, and perhaps more; absent where that takes no less than to read all records. */
+  readonly mentioning?: ((strings: readonly string[]) => Iterable<string>) | undefined
 }
 
 /** What is to be different, by the names of applications: all of it, or nothing. */

@@ -5,10 +5,13 @@ import * as assert from 'uvu/assert'
 import { compileWith } from '../../src/compile.js'
 import type { Diagnostic, Source } from '../../src/diagnostic.js'
 import { bare } from '../../src/equipment.js'
+import type { ApplicationRecord, Outline } from '../../src/generated/lattice-record.js'
 import { rules } from '../../src/language/rules/index.js'
 import { application, component, reference, sharedApplication } from '../../src/language/rules/lattice/snippets.js'
 import { neighbourhood } from '../../src/lifecycle/neighbourhood.js'
 import { outlineOf } from '../../src/lifecycle/outline-of.js'
+import type { Stored } from '../../src/lifecycle/stored.js'
+import { withinReach } from '../../src/lifecycle/within-reach.js'
 import { makeVersion } from '../../src/store/make-version.js'
 import { storedSource } from '../../src/store/stored-source.js'
 import { conformance, listFiles, root, tests } from '../harness.js'
@@ -54,6 +57,9 @@ function compare(sources: ReadonlyMap<string, Source>, groups: readonly (readonl
     const given = new Map(names.flatMap((name) => (outlines.has(name) ? [[name, outlines.get(name)!]] : [])))
     const others = new Map([...outlines].filter(([name]) => !given.has(name)))
     const near = neighbourhood(given, others)
+    const reached = withinReach(given, storedOf(outlines))
+    const inReach = new Map([...others].filter(([name]) => reached.has(name)))
+    assert.equal(neighbourhood(given, inReach), near, 'what a store need not read changes nothing')
     const chosen = [...given.keys(), ...near].map((name) => sources.get(name)!)
     const paths = new Set([...given.keys()].map((name) => sources.get(name)!.path))
     const naming = ({ span, related = [] }: Diagnostic): boolean =>
@@ -64,6 +70,22 @@ function compare(sources: ReadonlyMap<string, Source>, groups: readonly (readonl
     for (const { code } of expected) codes.add(code)
   }
   return { left, codes }
+}
+
+/** A lattice that knows who mentions what. */
+function storedOf(outlines: ReadonlyMap<string, Outline>): Stored {
+  const version = { version: '1', content: '', text: '', file: 'a.yaml', line: 1, at: '', actor: '' }
+  const records = [...outlines].map(([name, outline]): [string, ApplicationRecord] => [
+    name,
+    { format: 1, name, versions: [{ ...version, outline }] },
+  ])
+  const mentions = (record: ApplicationRecord, strings: readonly string[]): boolean =>
+    strings.some((string) => JSON.stringify(record).includes(JSON.stringify(string)))
+  return {
+    records: new Map(records),
+    mentioning: (strings) => records.flatMap(([name, record]) => (mentions(record, strings) ? [name] : [])),
+    source: () => Promise.reject(new Error('nothing is read here')),
+  }
 }
 
 const each = (sources: ReadonlyMap<string, Source>): string[][] => [...sources.keys()].map((name) => [name])

@@ -6,6 +6,7 @@ import type { Surroundings } from '../surroundings.js'
 import { makeFolder } from './durable-files.js'
 import { headFile } from './head-file.js'
 import { readHistory } from './history-file.js'
+import { namesMentioning } from './names-mentioning.js'
 import { takeLock } from './take-lock.js'
 import { readText } from './text-file.js'
 import { historyPath } from './text-path.js'
@@ -25,10 +26,11 @@ export async function openDirStore(rest: string, surroundings: Surroundings): Pr
     url: `dir:${rest}`,
     hasHistory: true,
     async read() {
-      const { first, records } = head.read()
+      const now = head.read()
+      const { first, records } = now
       const revision = String(first.revision)
       digests.set(revision, first.digest)
-      return { revision, records }
+      return { revision, records, mentioning: (strings) => namesMentioning(now, strings) }
     },
     async text(application, version) {
       try {
