@@ -22,6 +22,12 @@ export function addLatticeCommands(
     new Option('--stdin-filename <name>', 'what reports call standard input'),
   ]).action(async (paths: string[], flags) => finish(await (await import('./put.js')).put(paths, flags, context())))
 
+  add('diff [paths...]', 'what a put would change', 'show what a put or deploy of these files would change, and whom it reaches', [
+    ...commonOptions().filter(({ long }) => long !== '--format'),
+    new Option('--format <format>', 'for people, programs or pull requests').choices(['text', 'json', 'markdown']).default('text'),
+    new Option('--stdin-filename <name>', 'what reports call standard input'),
+  ]).action(async (paths: string[], flags) => finish(await (await import('./diff.js')).diff(paths, flags, context())))
+
   add('get <app[@version]>', 'print a stored manifest', 'print the manifest of a version as it was put; the newest where none is named', [
     ...commonOptions(),
   ]).action(async (name: string, flags) => finish(await (await import('./get.js')).get(name, flags, context())))
