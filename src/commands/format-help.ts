@@ -81,6 +81,11 @@ const examples: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ['mc deploy orders@1.2.0 --explain', 'what it would change, and why; changes nothing'],
     ['mc deploy orders --message "raise limits"', 'with a word on why'],
   ],
+  diff: [
+    ['mc diff apps', 'what putting these files would change'],
+    ['mc diff apps --format markdown', 'a comment on a pull request'],
+    ['mc diff && echo nothing new', 'exit 1 where something differs'],
+  ],
   undeploy: [
     ['mc undeploy orders', 'refused where others need something of it'],
     ['mc undeploy platform --explain', 'who needs what, by which line of which file'],
