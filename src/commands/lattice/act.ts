@@ -3,6 +3,7 @@ import { checkDeploy } from '../../lifecycle/check-around.js'
 import { decide } from '../../lifecycle/decide.js'
 import type { Decision, Request } from '../../lifecycle/decision.js'
 import { eventsOf } from '../../lifecycle/events-of.js'
+import { printable } from '../../report/printable.js'
 import type { Act } from '../../store/make-version.js'
 import { PlatformRefusal } from '../../store/platform.js'
 import type { Change, Snapshot, Store } from '../../store/store.js'
@@ -24,42 +25,46 @@ export interface Intent {
   request(snapshot: Snapshot, store: Store): Promise<Request>
 }
 
+/** Opens the lattice and acts on it; gives the exit code. */
+export function act(intent: Intent, flags: GuardFlags & PlatformFlags, context: Context): Promise<number> {
+  return withStore(flags, context, (store) => actOn(store, intent, flags, context))
+}
+
 /**
  * Decides, shows the decision, and carries it out: exactly the one that was shown, or none. Where somebody else was faster it reads and decides again, and goes on
  * where the decision is still the same. Gives the exit code.
  */
-export async function act(intent: Intent, flags: GuardFlags & PlatformFlags, context: Context): Promise<number> {
+export async function actOn(store: Store, intent: Intent, flags: GuardFlags & PlatformFlags, context: Context): Promise<number> {
   const stamp = actOf(flags, context)
-  return withStore(flags, context, async (store) => {
-    let shown: Decision | undefined
-    const { run, ...outcome } = await repeatWhileChanged(flags, async (): Promise<Outcome & { readonly run?: PlatformRun }> => {
-      const snapshot = await store.read()
-      const decision = decide(snapshot.records, await intent.request(snapshot, store))
-      const diagnostics = await checkDecision(decision, snapshot, store)
-      const state = { decision, diagnostics, revision: snapshot.revision }
-      const former = shown
-      shown = decision
-      if (former?.id !== decision.id) printForesight(state, flags, context)
-      if (former !== undefined && former.id !== decision.id) return { ...state, verdict: 'changed', expected: former.id, former }
-      if (flags.expect !== undefined && flags.expect !== decision.id) return { ...state, verdict: 'changed', expected: flags.expect }
-      if (decision.objections.length > 0 || diagnostics.some(isError)) return { ...state, verdict: 'refused' }
+  let shown: Decision | undefined
+  const { run, ...outcome } = await repeatWhileChanged(flags, async (): Promise<Outcome & { readonly run?: PlatformRun }> => {
+    const snapshot = await store.read()
+    const decision = decide(snapshot.records, await intent.request(snapshot, store))
+    const diagnostics = await checkDecision(decision, snapshot, store)
+    const state = { decision, diagnostics, revision: snapshot.revision }
+    const former = shown
+    shown = decision
+    if (former?.id !== decision.id) printForesight(state, flags, context)
+    if (former !== undefined && former.id !== decision.id) return { ...state, verdict: 'changed', expected: former.id, former }
+    if (flags.expect !== undefined && flags.expect !== decision.id) return { ...state, verdict: 'changed', expected: flags.expect }
+    if (decision.objections.length > 0 || diagnostics.some(isError)) return { ...state, verdict: 'refused' }
 
-      const applications = namesIn(decision.request)
-      const run = await orRefusal(() =>
-        prepareOnPlatform({ store, snapshot, records: decision.records, applications, stamp }, flags, context),
-      )
-      if (run instanceof PlatformRefusal) return { ...state, verdict: 'refused', refusal: run.objections }
-      const all = { ...state, ...(run && { run, steps: run.lines, diagnostics: [...diagnostics, ...run.diagnostics] }) }
-      if (former === undefined && run !== undefined) printSteps(run, flags, context)
-      if (flags.explain === true) return { ...all, verdict: 'explained' }
-      if (decision.records.size === 0 && run?.isNeeded !== true) return { ...all, verdict: 'nothing' }
-      const change = changeOf(decision, snapshot, stamp)
-      const marked = run?.mark(change) ?? change
-      return { ...all, revision: marked.size > 0 ? await store.commit(snapshot, marked) : snapshot.revision, verdict: 'done' }
-    })
-    if (outcome.verdict === 'done') await run?.finish((line) => flags.format === 'text' && !context.quiet && context.err.line(`  ${line}`))
-    return printOutcome(outcome, intent.words, store, flags, context)
+    const applications = namesIn(decision.request)
+    const run = await orRefusal(() =>
+      prepareOnPlatform({ store, snapshot, records: decision.records, applications, stamp }, flags, context),
+    )
+    if (run instanceof PlatformRefusal) return { ...state, verdict: 'refused', refusal: run.objections }
+    const all = { ...state, ...(run && { run, steps: run.lines, diagnostics: [...diagnostics, ...run.diagnostics] }) }
+    if (former === undefined && run !== undefined) printSteps(run, flags, context)
+    if (flags.explain === true) return { ...all, verdict: 'explained' }
+    if (decision.records.size === 0 && run?.isNeeded !== true) return { ...all, verdict: 'nothing' }
+    const change = changeOf(decision, snapshot, stamp)
+    const marked = run?.mark(change) ?? change
+    return { ...all, revision: marked.size > 0 ? await store.commit(snapshot, marked) : snapshot.revision, verdict: 'done' }
   })
+  const tell = (line: string): void => (flags.format === 'text' && !context.quiet ? context.err.line(`  ${printable(line)}`) : undefined)
+  if (outcome.verdict === 'done') await run?.finish(tell)
+  return printOutcome(outcome, intent.words, store, flags, context)
 }
 
 /** What is deployed must stand beside what is deployed already; nothing is read where nothing will be deployed. */

@@ -10,24 +10,25 @@ import type { LatticeFlags } from './lattice-options.js'
 import { withStore } from './with-store.js'
 
 /** Shows what was done to an application, oldest first; also to one that is deleted. */
-export async function history(name: string, flags: LatticeFlags, context: Context): Promise<number> {
-  return withStore(flags, context, async (store) => {
-    const events = store.hasHistory ? await store.history(name) : await knownPuts(name, store)
-    if (events.length === 0) {
-      const { records } = await store.read()
-      if (!records.has(name)) throw unknownApplication(name, records.keys(), store.url)
-    }
-    if (flags.format === 'json') {
-      context.out.write(
-        printJson({ ...jsonHead, lattice: store.url, application: name, kept: store.hasHistory, events: events.map(jsonOf) }),
-      )
-      return 0
-    }
-    for (const line of tableLines([heads, ...events.map(rowOf)])) context.out.line(line)
-    if (!store.hasHistory && !context.quiet)
-      context.err.line(`${printable(store.url)} keeps no history: these are the versions that it has, and what is not known of them is -`)
+export function history(name: string, flags: LatticeFlags, context: Context): Promise<number> {
+  return withStore(flags, context, (store) => historyIn(store, name, flags, context))
+}
+
+/** The same of a lattice that is open. */
+export async function historyIn(store: Store, name: string, { format }: Pick<LatticeFlags, 'format'>, context: Context): Promise<number> {
+  const events = store.hasHistory ? await store.history(name) : await knownPuts(name, store)
+  if (events.length === 0) {
+    const { records } = await store.read()
+    if (!records.has(name)) throw unknownApplication(name, records.keys(), store.url)
+  }
+  if (format === 'json') {
+    context.out.write(printJson({ ...jsonHead, lattice: store.url, application: name, kept: store.hasHistory, events: events.map(jsonOf) }))
     return 0
-  })
+  }
+  for (const line of tableLines([heads, ...events.map(rowOf)])) context.out.line(line)
+  if (!store.hasHistory && !context.quiet)
+    context.err.line(`${printable(store.url)} keeps no history: these are the versions that it has, and what is not known of them is -`)
+  return 0
 }
 
 /** What a store without history knows: its versions, and which of them is deployed. */

@@ -6,7 +6,7 @@ import { jsonDiagnostics, printJson } from '../../report/json.js'
 import { printable } from '../../report/printable.js'
 import type { PlatformObjection } from '../../store/platform.js'
 import type { Store } from '../../store/store.js'
-import type { Context } from '../context.js'
+import type { Context, Printer } from '../context.js'
 import { count, countWords, jsonHead, plural } from '../print-report.js'
 import { commandLine } from './command-line.js'
 import type { GuardFlags } from './lattice-options.js'
@@ -50,7 +50,7 @@ function printVerdict(outcome: Outcome, words: readonly string[], { url }: Store
     case 'done':
       if (!quiet)
         err.line(
-          `${err.paint.green(done[decision.request.act])} ${namesOf(decision)}: ${verdictOf(decision)} (${printable(url)}, revision ${printable(revision)})`,
+          `${err.paint.green(done[decision.request.act])} ${namesOf(decision)}: ${sumOf(outcome, 'made as they should be')} (${printable(url)}, revision ${printable(revision)})`,
         )
       return
     case 'nothing':
@@ -58,15 +58,12 @@ function printVerdict(outcome: Outcome, words: readonly string[], { url }: Store
       return
     case 'explained':
       err.line(
-        `decision ${decision.id}: ${verdictOf(decision)}; nothing was changed. To carry out this and nothing else:\n  ${commandLine(words, decision, flags)}`,
+        `decision ${decision.id}: ${sumOf(outcome, 'to be made as they should be')}; nothing was changed. To carry out this and nothing else:\n  ${commandLine(words, decision, flags)}`,
       )
       return
     case 'refused': {
       const errors = count(diagnostics).errors > 0 ? [countWords({ ...count(diagnostics), warnings: 0 })] : []
-      for (const { code, message, help } of refusal) {
-        err.line(`${err.paint.red('error')}: ${printable(message)} [${code}]`)
-        for (const line of help) err.line(`  = help: ${printable(line)}`)
-      }
+      printRefusal(refusal, err)
       const sum = decision.objections.length + refusal.length
       const objections = sum > 0 ? [plural(sum, 'objection')] : []
       err.line(`${err.paint.red('refused')}: ${[...objections, ...errors].join(' and ')}; nothing was changed (decision ${decision.id})`)
@@ -80,6 +77,20 @@ function printVerdict(outcome: Outcome, words: readonly string[], { url }: Store
       )
     }
   }
+}
+
+function printRefusal(refusal: readonly PlatformObjection[], err: Printer): void {
+  for (const { code, message, help } of refusal) {
+    err.line(`${err.paint.red('error')}: ${printable(message)} [${code}]`)
+    for (const line of help) err.line(`  = help: ${printable(line)}`)
+  }
+}
+
+/** An act whose decision was carried out before may have work on the platform nevertheless: it was cut off, or somebody has changed what runs. */
+function sumOf({ decision, steps = [] }: Outcome, words: string): string {
+  const objects = steps.filter((line) => !line.startsWith('keep ')).length
+  const platform = objects === 0 ? [] : [`${plural(objects, 'object')} ${words}`]
+  return [...(decision.records.size > 0 || platform.length === 0 ? [verdictOf(decision)] : []), ...platform].join('; ')
 }
 
 const done = { deploy: 'deployed', undeploy: 'undeployed', rollback: 'rolled back', delete: 'deleted' } as const

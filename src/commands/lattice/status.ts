@@ -15,17 +15,25 @@ import { withStore } from './with-store.js'
  * Shows what is to run and how it does, from the platform itself where the lattice has one; gives the exit code:
  * 1 where something that is needed is not there, or not ready, or an act was not carried out to its end.
  */
-export async function status(word: string | undefined, flags: LatticeFlags, context: Context): Promise<number> {
-  return withStore(flags, context, async (store) => {
-    const snapshot = await store.read()
-    const only = word === undefined ? undefined : findNamed(word, snapshot, store.url).record.name
-    const states = await statesOf(store, snapshot)
-    const all = statusOf(snapshot.records, only).map((own) => joined(own, states))
-    const troubles = all.flatMap(troublesOf)
-    if (flags.format === 'json') context.out.write(printJson(report(all, troubles, store, snapshot)))
-    else print(all, troubles, store, context)
-    return troubles.length > 0 ? 1 : 0
-  })
+export function status(word: string | undefined, flags: LatticeFlags, context: Context): Promise<number> {
+  return withStore(flags, context, (store) => statusIn(store, word, flags, context))
+}
+
+/** The same of a lattice that is open. */
+export async function statusIn(
+  store: Store,
+  word: string | undefined,
+  { format }: Pick<LatticeFlags, 'format'>,
+  context: Context,
+): Promise<number> {
+  const snapshot = await store.read()
+  const only = word === undefined ? undefined : findNamed(word, snapshot, store.url).record.name
+  const states = await statesOf(store, snapshot)
+  const all = statusOf(snapshot.records, only).map((own) => joined(own, states))
+  const troubles = all.flatMap(troublesOf)
+  if (format === 'json') context.out.write(printJson(report(all, troubles, store, snapshot)))
+  else print(all, troubles, store, context)
+  return troubles.length > 0 ? 1 : 0
 }
 
 interface Shown extends Omit<ApplicationStatus, 'components'> {
