@@ -2,6 +2,7 @@ import type { Act } from './decide.js'
 import { needed } from './decide-undeploy.js'
 import type { Objection, Request } from './decision.js'
 import type { Outcome } from './outcome.js'
+import { listAll, reasonsOf } from './reason-of.js'
 
 /**
  * Decides to delete applications, which undeploys them first, or single versions.
@@ -24,22 +25,23 @@ export function decideDelete({ versions: named, strategy }: Extract<Request, { a
   }
 }
 
-function inUse({ after }: Outcome, deleted: ReadonlyMap<string, ReadonlySet<string>>): Objection[] {
+function inUse({ after, needsAfter }: Outcome, deleted: ReadonlyMap<string, ReadonlySet<string>>): Objection[] {
   return [...deleted].flatMap(([application, versions]) => {
     const running = [...(after.get(application)?.values() ?? [])]
     return [...versions].flatMap((version): Objection[] => {
       const own = running.filter((one) => one.version === version)
       if (own.length === 0) return []
       const weak = own.flatMap(({ isWeak, component }) => (isWeak ? [`\`${component}\``] : []))
+      const what = `version \`${version}\` of application \`${application}\``
+      const isDeployed = weak.length < own.length
       return [
         {
           code: 'lifecycle/in-use',
-          message:
-            weak.length === 0 || weak.length < own.length
-              ? `version \`${version}\` of application \`${application}\` is deployed`
-              : `version \`${version}\` of application \`${application}\` is in use: others need ${weak.join(', ')} of it`,
-          reasons: [],
-          help: `\`mc undeploy ${application}\` first, or deploy another version`,
+          message: isDeployed ? `${what} is deployed` : `others need ${listAll(weak)} of ${what}`,
+          reasons: isDeployed ? [] : reasonsOf(own.flatMap((one) => needsAfter.get(one) ?? [])),
+          help: isDeployed
+            ? `\`mc undeploy ${application}\` first, or deploy another version`
+            : 'undeploy those who need it first, or deploy a version that has it',
         },
       ]
     })

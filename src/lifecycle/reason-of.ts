@@ -19,5 +19,10 @@ export function reasonOf({ from, kind, line, column }: Edge): Reason {
 export function whoNeeds(reasons: readonly Reason[]): string {
   const names = [...new Set(reasons.map(({ by }) => `\`${by}\``))]
   const shown = names.length <= 8 ? names : [...names.slice(0, 7), `${names.length - 7} others`]
-  return shown.length <= 1 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+  return listAll(shown)
+}
+
+/** `a`, `b` and `c`. */
+export function listAll(words: readonly string[]): string {
+  return words.length <= 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

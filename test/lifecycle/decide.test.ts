@@ -147,6 +147,60 @@ tests('decide: explained', {
   },
 })
 
+tests('decide: deploying explained', {
+  'as text': () => {
+    const two = made('platform', '2.0.0', [{ name: 'redis', kind: 'component' }, { name: 'settings' }])
+    const three = made('platform', '3.0.0', [{ name: 'gateway' }])
+    const records = lattice({ name: 'orders', versions: [orders] }, { name: 'platform', versions: [platform, two, three] })
+    const text = (at: ReadonlyMap<string, ApplicationRecord>, request: Request): string => {
+      const decision = decide(at, request)
+      return `${explainDecision(decision)}${verdictOf(decision)}\n`
+    }
+    const retained = then(records, decide(records, deploy('weakchild', 'platform@3.0.0')))
+    const alone = then(shop, decide(shop, undeploy('weakchild', 'platform')))
+    const late = new Map([...alone].filter(([name]) => name !== 'invoices'))
+    late.set('invoices', lattice({ name: 'invoices', versions: [invoices], deployed: null }).get('invoices')!)
+    golden('lifecycle/explain-deploy', {
+      'other-kind.txt': text(records, deploy('weakchild', 'platform@2.0.0')),
+      'dropped.txt': text(records, deploy('non_destructive', 'platform@3.0.0')),
+      'dropped-weakchild.txt': text(records, deploy('weakchild', 'platform@3.0.0')),
+      'dropped-destructive.txt': text(records, { ...deploy('destructive', 'platform@3.0.0'), yes: true }),
+      'adopted.txt': text(retained, deploy('non_destructive', 'platform@1.0.0')),
+      'collected.txt': text(retained, undeploy('non_destructive', 'orders')),
+      'needs-weak-child.txt': text(late, deploy('non_destructive', 'invoices@2.0.0')),
+      'unknown-version.txt': text(records, deploy('non_destructive', 'platform@2.0.1')),
+      'several-versions.txt': text(records, deploy('non_destructive', 'platform@2.0.0', 'platform@3.0.0')),
+      'in-use.txt': text(retained, {
+        act: 'delete',
+        strategy: 'weakchild',
+        versions: [
+          { application: 'platform', version: '1.0.0' },
+          { application: 'platform', version: '3.0.0' },
+        ],
+      }),
+      'delete.txt': text(shop, { act: 'delete', strategy: 'non_destructive', versions: [{ application: 'platform' }] }),
+      'not-shared.txt': text(
+        lattice(
+          { name: 'orders', versions: [orders], deployed: null },
+          { name: 'platform', versions: [made('platform', '1.0.0', [{ name: 'redis' }], false)] },
+        ),
+        deploy('weakchild', 'orders@3.0.0'),
+      ),
+      'no-such-component.txt': text(
+        lattice(
+          { name: 'orders', versions: [orders], deployed: null },
+          { name: 'platform', versions: [made('platform', '1.0.0', [{ name: 'redis2' }])] },
+        ),
+        deploy('weakchild', 'orders@3.0.0'),
+      ),
+      'not-deployed.txt': text(
+        lattice({ name: 'orders', versions: [orders], deployed: null }, { name: 'platform', versions: [platform], deployed: null }),
+        deploy('weakchild', 'orders@3.0.0'),
+      ),
+    })
+  },
+})
+
 tests('decide: beside the records', {
   'history says what an act did to each application': () => {
     const kept = decide(shop, undeploy('weakchild', 'platform'))
