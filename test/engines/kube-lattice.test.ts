@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { type Ran, root, run, skip, temporary, tests, writeTree } from '../harness.js'
+import { cutProxy } from './cut-proxy.js'
 import { inNamespace } from './in-namespace.js'
 import { askApi } from './kube-api.js'
 import { type KubeEngine, startKube } from './kube-engine.js'
@@ -16,12 +18,15 @@ else
     'a new version, and what it no longer has': () => inLattice(kube, newVersion),
     'data, namespaces, and what cannot be changed': () => inLattice(kube, refusals),
     'options and images hold for later acts': () => inLattice(kube, remembered),
+    'the way to the cluster breaks in the middle': () => inLattice(kube, (lattice) => broken(kube, lattice)),
     'how it does, from the live objects': () => inLattice(kube, (lattice) => states(kube, lattice)),
   })
 
 /** A lattice in a namespace of its own, by the command line. */
 interface LatticeHere {
   readonly namespace: string
+  /** Where mc runs. */
+  readonly folder: string
   /** Runs mc. */
   mc(...words: readonly string[]): Promise<Ran>
   /** Runs mc, which has to end with exit code 0. */
@@ -241,6 +246,55 @@ async function states(kube: KubeEngine, { namespace, mc, done, kubectl, write }:
   )
 }
 
+async function broken(kube: KubeEngine, { namespace, mc, done, runs, write, folder }: LatticeHere): Promise<void> {
+  write({ 'shop.yaml': shop('v1'), 'store.yaml': store('v1'), 'side.yaml': manifest('side', 'v1', { job: {} }) })
+  await done('put')
+  const config = readFileSync(kube.env['KUBECONFIG']!, 'utf8')
+  const port = Number(/https:\/\/127\.0\.0\.1:(\d+)/.exec(config)?.[1])
+  const through = async (words: readonly string[], bytes?: number): Promise<Ran & { readonly sent: number }> => {
+    const proxy = await cutProxy(port, bytes)
+    write({ kubeconfig: config.replace(`:${port}`, `:${proxy.port}`) })
+    const env = { ...kube.env, KUBECONFIG: join(folder, 'kubeconfig'), MC_LATTICE: `kube://tests/${namespace}`, MC_ACTOR: 'tester' }
+    const ran = await run(words, { cwd: folder, env })
+    proxy.close()
+    return { ...ran, sent: proxy.sent() }
+  }
+  const acts = [
+    { words: ['deploy', 'store', 'shop'], parts: [0.3, 0.6, 0.75, 0.9], afterwards: ['shop-web', 'store-redis', 'store-tool'] },
+    { words: ['undeploy', 'store', '--strategy', 'weakchild'], parts: [0.5, 0.8, 0.95], afterwards: ['shop-web', 'store-redis'] },
+  ]
+  let cuts = 0
+  let unfinished = 0
+  for (const { words, parts, afterwards } of acts) {
+    const whole = await through(words)
+    assert.is(whole.code, 0, whole.stderr)
+    await runs(...afterwards)
+    for (const part of parts) {
+      await done(...(words[0] === 'deploy' ? ['undeploy', 'store', 'shop'] : ['deploy', 'store', 'shop']))
+      const cut = await through(words, whole.sent * part)
+      if (cut.code !== 0) {
+        assert.is(cut.code, 3, cut.stderr)
+        assert.not.match(cut.stderr, /bug in mc|at .*\.ts:/)
+      }
+      cuts += cut.code === 3 ? 1 : 0
+      // the lattice is the one before or the one after, and what runs follows it, whoever acts next
+      const { stdout } = await done('list', '--format', 'json')
+      const applications: readonly { readonly application: string; readonly deployed: string | null }[] = JSON.parse(stdout).applications
+      const isDone = (applications.find(({ application }) => application === 'store')?.deployed !== null) === (words[0] === 'deploy')
+      if (isDone && cut.code === 3) {
+        unfinished++
+        assert.match(cut.stderr, /the lattice has the change, and the cluster not all of it/)
+        assert.match((await mc('status')).stdout, /its last act was not carried out to the end/)
+      }
+      await done(part > 0.7 ? 'undeploy' : 'deploy', 'side')
+      const before = words[0] === 'deploy' ? [] : ['shop-web', 'store-redis', 'store-tool']
+      await runs(...(isDone ? afterwards : before), ...(part > 0.7 ? [] : ['side-job']))
+      assert.not.match((await mc('status')).stdout, /not carried out/)
+    }
+  }
+  assert.ok(cuts >= 5 && unfinished >= 2, `${cuts} were cut, ${unfinished} of them after the lattice had changed`)
+}
+
 const all = [
   'order-status-orderstatusprovider',
   'orders-fulfilmentprocessor',
@@ -265,6 +319,7 @@ async function inLattice(kube: KubeEngine, use: (lattice: LatticeHere) => Promis
     }
     await use({
       namespace,
+      folder,
       mc,
       async done(...words) {
         const ran = await mc(...words)
