@@ -35,6 +35,8 @@ export interface Wanted {
 export interface Work {
   /** One line for each thing that will be done, in order: `create deployment/orders-api`. */
   readonly lines: readonly string[]
+  /** Nothing is to be done; lines then say only what is kept. */
+  readonly isEmpty: boolean
 }
 
 /** The platform does not take what is wanted as it is: nothing was changed, and a person has to decide. Exit code 1. */

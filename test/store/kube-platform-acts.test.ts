@@ -20,7 +20,7 @@ tests('acts on a lattice that a cluster runs', {
           await sameAs(cluster, driver.store)
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     )
   },
   'what ends in the middle of an act is carried on by the next, wherever it ends': async () => {
@@ -94,7 +94,7 @@ tests('acts on a lattice that a cluster runs', {
           await sameAs(cluster, store)
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 6 },
     )
   },
 })

@@ -96,6 +96,15 @@ tests('comparing with what runs', {
       'keep persistentvolumeclaim/data: it may hold data; kubectl delete persistentvolumeclaim data removes it',
     ])
   },
+  'claims that a StatefulSet leaves behind are said': () => {
+    const plain = object('store', 'db', ['store'], 'apps/v1', 'StatefulSet')
+    const own = { ...plain, content: { ...plain.content, spec: { volumeClaimTemplates: [{ metadata: { name: 'data' } }] } } }
+    const live = alive([own], ['store'])
+    assert.match(
+      linesOf(compare([], new Set(), live), live, new Set(['store'])).at(-1) ?? '',
+      /keep persistentvolumeclaim\/data-db-0 .*may hold data/,
+    )
+  },
   'what is just being removed is waited for and made anew': () => {
     const wanted = [object('api', 'web', ['api'])]
     const live = alive(wanted, ['api'])

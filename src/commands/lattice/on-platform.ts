@@ -72,8 +72,7 @@ export async function prepareOnPlatform(
   return {
     lines: first.work.lines,
     diagnostics: first.rendered.diagnostics,
-    isNeeded:
-      isPending || first.work.lines.some((line) => !isKept(line)) || [...after].some(([name, record]) => marked.get(name) !== record),
+    isNeeded: isPending || !first.work.isEmpty || [...after].some(([name, record]) => marked.get(name) !== record),
     mark: (change) => mark(change, snapshot, marked, stamp),
     async finish(tell) {
       try {
@@ -89,11 +88,6 @@ interface Prepared {
   readonly records: ReadonlyMap<string, ApplicationRecord>
   readonly rendered: Rendered
   readonly work: Work
-}
-
-/** Data that is kept is said, and nothing to do. */
-function isKept(line: string): boolean {
-  return line.startsWith('keep ') && line.includes('it may hold data')
 }
 
 function mark(change: Change, { records }: Snapshot, marked: ReadonlyMap<string, ApplicationRecord>, { at, actor }: Act): Change {

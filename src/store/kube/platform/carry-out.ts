@@ -24,6 +24,8 @@ export interface Carried {
   /** Keys of objects that somebody else has changed. */
   readonly drifted: ReadonlySet<string>
   readonly force: boolean
+  /** What is said at the end. */
+  readonly notes: readonly string[]
 }
 
 type Tell = (line: string) => void
@@ -50,7 +52,7 @@ export async function carryOut(client: KubeClient, run: Run, carried: Carried, t
       remove(client, owner, `remove the owner object of ${ownedBy(owner) ?? owner.metadata.name}`, tell),
     )
     await untilGone(client, run, [...difference.collect, ...difference.remove, ...difference.oldOwners])
-    if (round === 0) for (const line of keptLines(difference.keep, carried.acted)) tell(line)
+    if (round === 0) for (const line of [...keptLines(difference, carried.acted), ...carried.notes]) tell(line)
   }
   throw new Failure(
     3,

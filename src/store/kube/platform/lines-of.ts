@@ -1,4 +1,4 @@
-import type { KubeObject } from '../kube-object.js'
+import { isObject, type KubeObject } from '../kube-object.js'
 import type { Difference } from './compare.js'
 import { keyOf, shownObject } from './key-of.js'
 import { ownedBy } from './owner-object.js'
@@ -9,7 +9,7 @@ import { applicationLabel, labelValue } from './words.js'
 
 /** Gives what will be done, one line each, in the order in which it is done; what is kept is said of the applications that are acted on. */
 export function linesOf(difference: Difference, live: Live, acted: ReadonlySet<string>): readonly string[] {
-  const { newOwners, create, update, hold, leaving, remove, collect, keep, oldOwners } = difference
+  const { newOwners, create, update, hold, leaving, remove, collect, oldOwners } = difference
   const going = new Set(leaving.map(keyOf))
   const word = (own: WantedObject): string => (live.others.has(own.key) ? 'adopt' : live.held.has(own.key) ? 'update' : 'create')
   const changes = [...create, ...update].sort((one, other) => rankOf(one.content.kind) - rankOf(other.content.kind))
@@ -21,7 +21,7 @@ export function linesOf(difference: Difference, live: Live, acted: ReadonlySet<s
     ...remove.map(removeLine),
     ...oldOwners.map((owner) => `remove the owner object of ${ownedBy(owner) ?? owner.metadata.name}`),
     ...collect.map((object) => `remove ${shownObject(object)}, which nobody else holds`),
-    ...keptLines(keep, acted),
+    ...keptLines(difference, acted),
   ]
 }
 
@@ -35,10 +35,28 @@ export function removeLine(object: KubeObject): string {
   return `remove ${shownObject(object)}`
 }
 
-/** Says which data stays of the applications that are acted on. */
-export function keptLines(keep: readonly KubeObject[], acted: ReadonlySet<string>): readonly string[] {
+/** Says which data stays: claims of the applications that are acted on, and those that a StatefulSet has made and leaves behind (Kubernetes, `persistentVolumeClaimRetentionPolicy`). */
+export function keptLines(
+  { keep, remove, collect }: Pick<Difference, 'keep' | 'remove' | 'collect'>,
+  acted: ReadonlySet<string>,
+): readonly string[] {
   const labels = new Set([...acted].map(labelValue))
-  return keep.filter(({ metadata }) => labels.has(metadata.labels?.[applicationLabel] ?? '')).map(keepLine)
+  return [
+    ...keep.filter(({ metadata }) => labels.has(metadata.labels?.[applicationLabel] ?? '')).map(keepLine),
+    ...[...remove, ...collect].flatMap((object) => {
+      const claims = claimsOf(object)
+      const pods = claims.map((claim) => `persistentvolumeclaim/${claim}-${object.metadata.name}-0`)
+      return claims.length === 0 ? [] : [`keep ${pods.join(', ')} and so on, of ${shownObject(object)}: they may hold data`]
+    }),
+  ]
+}
+
+function claimsOf({ kind, spec }: KubeObject): readonly string[] {
+  const templates =
+    kind === 'StatefulSet' && isObject(spec) && Array.isArray(spec['volumeClaimTemplates']) ? spec['volumeClaimTemplates'] : []
+  return templates.flatMap((template: unknown) =>
+    isObject(template) && isObject(template['metadata']) ? [String(template['metadata']['name'])] : [],
+  )
 }
 
 function keepLine(object: KubeObject): string {

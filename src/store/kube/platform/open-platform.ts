@@ -1,9 +1,11 @@
 import { Failure } from '../../../failure.js'
+import type { ApplicationRecord } from '../../../generated/lattice-record.js'
 import { type Platform, PlatformRefusal, type Work } from '../../platform.js'
 import type { KubeClient } from '../client.js'
 import { type Carried, carryOut } from './carry-out.js'
-import { compare } from './compare.js'
+import { compare, isSame } from './compare.js'
 import { linesOf } from './lines-of.js'
+import { ownedBy } from './owner-object.js'
 import { readLive } from './read-live.js'
 import { readStates } from './read-states.js'
 import { steady } from './steady.js'
@@ -35,8 +37,10 @@ export function openPlatform(connected: KubeClient, run: Run): Platform {
       const first = compare(objects, applications, live)
       const { objections, drifted } = await tryObjects(client, objects, first, live, acted, wanted.force)
       if (objections.length > 0) throw new PlatformRefusal(objections)
-      const work: Work = { lines: linesOf(compare(objects, applications, live, drifted), live, acted) }
-      prepared.set(work, { objects, applications, acted, drifted, force: wanted.force })
+      const difference = compare(objects, applications, live, drifted)
+      const notes = difference.oldOwners.flatMap((owner) => wasmNote(ownedBy(owner), wanted.records))
+      const work: Work = { lines: [...linesOf(difference, live, acted), ...notes], isEmpty: isSame(difference) }
+      prepared.set(work, { objects, applications, acted, drifted, force: wanted.force, notes })
       return work
     },
     async carryOut(work, tell) {
@@ -46,4 +50,11 @@ export function openPlatform(connected: KubeClient, run: Run): Platform {
     },
     status: ({ records }) => readStates(client, records),
   }
+}
+
+/** What wadm was told once it goes on with by itself, as long as there is a wadm. */
+function wasmNote(application: string | undefined, records: ReadonlyMap<string, ApplicationRecord>): readonly string[] {
+  const outlines = application === undefined ? [] : (records.get(application)?.versions ?? [])
+  const isWasm = outlines.some(({ outline }) => outline.components.some(({ kind }) => kind === 'component' || kind === 'capability'))
+  return isWasm ? [`keep what wadm runs of ${application}, as long as wasmCloud is there: wash app undeploy ${application}`] : []
 }
