@@ -23,7 +23,7 @@ function platformOf(lines: readonly string[], parts: Partial<Platform> = {}): Pl
   let left = lines
   return {
     target: 'kubernetes',
-    prepare: async () => ({ lines: left }),
+    prepare: async () => ({ lines: left, isEmpty: left.length === 0 }),
     async carryOut(work, tell) {
       for (const line of work.lines) tell(line)
       left = []
