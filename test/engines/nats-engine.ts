@@ -4,6 +4,7 @@ import { createServer, connect as dial } from 'node:net'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { temporary } from '../harness.js'
+import { freePort } from './wadm-engine.js'
 import { waitFor } from './wait-for.js'
 
 /** A NATS server of our own on 127.0.0.1, which can be ended and started again with what it has kept. */
@@ -56,18 +57,6 @@ export async function startNats(program: string, config = '', withJetStream = tr
   }
   await engine.start()
   return engine
-}
-
-/** Gives a port on which nobody listens. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 }
 
 function greets(port: number): Promise<boolean> {

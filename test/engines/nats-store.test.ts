@@ -18,7 +18,8 @@ import { scenes, viewOf } from '../store/scenes.js'
 import { assertFailure, storeConformance } from '../store/store-conformance.js'
 import { putChange, putInto } from '../store/stored-applications.js'
 import { surroundingsIn } from '../store/surroundings-in.js'
-import { findNatsServer, freePort, type NatsEngine, startNats } from './nats-engine.js'
+import { findNatsServer, type NatsEngine, startNats } from './nats-engine.js'
+import { freePort } from './wadm-engine.js'
 
 const program = findNatsServer()
 const manifest = (name: string, version: string): string =>

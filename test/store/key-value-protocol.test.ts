@@ -42,6 +42,8 @@ async function play(scene: Scene, hooks: (memory: Memory) => MemoryOptions) {
   } catch (error) {
     outcome = error
   }
+  // the command ends; what it takes away must not belong to the lattice
+  await store.close().catch(() => {})
   return { memory, before, after, outcome }
 }
 
