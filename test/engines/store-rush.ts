@@ -43,13 +43,24 @@ export interface Rush {
   readonly manifest?: string
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
+  /** What each process runs: a file beside this one; `store-rush-writer` where it is not given. */
+  readonly writer?: string
 }
 
 /**
  * Lets processes put and deploy on one lattice at once, each as fast as it can, every fifth time the application that all share; asserts that afterwards everything
  * acknowledged is there, nothing is there twice, and whoever lost was told. Gives a line with what was measured.
  */
-export async function rush({ name, url, open, processes = 8, turns = 200, timeout = 60, ...rest }: Rush): Promise<string> {
+export async function rush({
+  name,
+  url,
+  open,
+  processes = 8,
+  turns = 200,
+  timeout = 60,
+  writer: script = 'store-rush-writer',
+  ...rest
+}: Rush): Promise<string> {
   const orders = Array.from(
     { length: processes },
     (_, writer): RushOrder => ({
@@ -63,7 +74,7 @@ export async function rush({ name, url, open, processes = 8, turns = 200, timeou
     }),
   )
   const begun = performance.now()
-  const made = (await runWriters(orders)).flat()
+  const made = (await runWriters(orders, script)).flat()
   const seconds = (performance.now() - begun) / 1000
   assert.is(made.length, processes * turns)
   const store = await open()
@@ -113,13 +124,13 @@ async function assertNothingLost(store: Store, made: readonly RushTurn[]): Promi
   }
 }
 
-async function runWriters(orders: readonly RushOrder[]): Promise<readonly (readonly RushTurn[])[]> {
+async function runWriters(orders: readonly RushOrder[], script: string): Promise<readonly (readonly RushTurn[])[]> {
   const folder = join(root, 'dist', `rush-${process.pid}`)
   mkdirSync(folder, { recursive: true })
   try {
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
     await build({
-      entryPoints: ['test/engines/store-rush-writer.ts'],
+      entryPoints: [`test/engines/${script}.ts`],
       outdir: folder,
       bundle: true,
       splitting: true,
@@ -130,7 +141,7 @@ async function runWriters(orders: readonly RushOrder[]): Promise<readonly (reado
       define: { MC_VERSION: '"0.0.0-test"' },
       logLevel: 'warning',
     })
-    return await Promise.all(orders.map((order) => runWriter(join(folder, 'store-rush-writer.js'), order)))
+    return await Promise.all(orders.map((order) => runWriter(join(folder, `${script}.js`), order)))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
