@@ -2,8 +2,10 @@ import type { Compilation } from '../compilation.js'
 import { compileWith } from '../compile.js'
 import { type Diagnostic, type Source, type Span, sortDiagnostics } from '../diagnostic.js'
 import { bare } from '../equipment.js'
-import type { VersionRecord } from '../generated/lattice-record.js'
+import type { Outline, VersionRecord } from '../generated/lattice-record.js'
 import type { Lattice } from '../lattice/lattice.js'
+import { liveOutline } from './live-outline.js'
+import { liveSourcesOf } from './live-sources.js'
 import { neighbourhood } from './neighbourhood.js'
 import { outlineOf } from './outline-of.js'
 import { type Stored, sourcesOf, standingVersions } from './stored.js'
@@ -39,7 +41,7 @@ export async function sourcesAround({ applications, broken }: Pick<Lattice, 'app
 }
 
 /**
- * Gives the errors that keep stored versions from being deployed together with what is deployed.
+ * Gives the errors that keep stored versions from being deployed together with what lives: deployed versions and weak children.
  * References that lead nowhere are not among them: `decide` knows better what lives, and what may go.
  */
 export async function checkDeploy(
@@ -53,10 +55,14 @@ export async function checkDeploy(
     }),
   )
   const others = new Map(
-    [...withinReach(outlinesIn(chosen), stored)].filter(([name]) => !chosen.has(name) && stored.records.get(name)?.deployed !== undefined),
+    [...withinReach(outlinesIn(chosen), stored).keys()].flatMap((name): [string, Outline][] => {
+      const record = chosen.has(name) ? undefined : stored.records.get(name)
+      const outline = record && liveOutline(record)
+      return outline === undefined ? [] : [[name, outline]]
+    }),
   )
   const sources = await sourcesOf([...chosen.keys()], chosen, stored)
-  const near = await sourcesOf(neighbourhood(outlinesIn(chosen), outlinesIn(others)), others, stored)
+  const near = await liveSourcesOf(neighbourhood(outlinesIn(chosen), others), stored)
   const { diagnostics } = compileWith(bare, [...sources, ...near])
   return withoutOthers(diagnostics, new Set(near)).filter(({ code, severity }) => severity === 'error' && !decided.has(code))
 }

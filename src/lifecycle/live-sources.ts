@@ -6,7 +6,7 @@ import { toYaml } from '../print/to-yaml.js'
 import { type Instance, idOf, versionOf } from './live.js'
 import { mergeVersions, type Part } from './merge-versions.js'
 import { type Present, presentIn } from './present.js'
-import type { Stored } from './stored.js'
+import { type Stored, sourcesOf } from './stored.js'
 
 /** The manifests of all that lives. */
 export interface LiveSources {
@@ -29,6 +29,24 @@ export async function liveSources(stored: Stored): Promise<LiveSources> {
     sources.push(...part.flatMap((source) => source ?? []))
   }
   return { sources, absent: [...present.absent].filter((id) => !present.dangling.has(id)).sort(compareText) }
+}
+
+/** Gives the manifests of what lives of these applications alone. The whole lattice is looked at only where there are weak children among them. */
+export async function liveSourcesOf(names: readonly string[], stored: Stored): Promise<Source[]> {
+  const records = names.flatMap((name) => stored.records.get(name) ?? [])
+  if (records.every(({ retained = [] }) => retained.length === 0)) {
+    const versions = records.flatMap((record): [string, VersionRecord][] => {
+      const version = record.deployed === undefined ? undefined : versionOf(record, record.deployed)
+      return version === undefined ? [] : [[record.name, version]]
+    })
+    return sourcesOf(
+      versions.map(([name]) => name),
+      new Map(versions),
+      stored,
+    )
+  }
+  const present = presentIn(stored.records)
+  return (await Promise.all(names.map((name) => sourceOf(name, present, stored)))).flatMap((source) => source ?? [])
 }
 
 /** A store on a server answers several questions at once, but not hundreds. */

@@ -112,4 +112,16 @@ tests('checks with the lattice around', {
     assert.equal((await deploy('shop', 'zoo')).length, 2)
     assert.equal(await deploy('till'), [])
   },
+  'weak children count at deploy, and what is gone does not': async () => {
+    const names = ['cache', 'gone'].map((name) => component('capability', name, `        id: ${name}\n`))
+    const around = storedLattice({
+      'platform@1[cache]': sharedApplication('platform', ...names),
+      'shop@1': application('shop', component('capability', 'a', '        id: cache\n')),
+      'blog@1': application('blog', component('capability', 'a', '        id: gone\n')),
+    })
+    assert.equal(show(await checkDeploy([{ application: 'shop', version: '1' }], around)), [
+      'error lattice/identifier-collision shop.yaml (shop@1)',
+    ])
+    assert.equal(await checkDeploy([{ application: 'blog', version: '1' }], around), [])
+  },
 })
