@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { measureStore } from './lattice-store.mjs'
 import { makeLattice } from './make-lattice.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -23,6 +24,7 @@ startUp('mc validate, one manifest', [mc, 'validate', one], 2.0)
 startUp('mc render -t compose, one application', [mc, 'render', one, '-t', 'compose', '-o', out])
 
 charts()
+measureStore({ mc, scratch, size: quick ? 1000 : 10_000, goal })
 
 const sizes = quick ? [10, 100, 1000] : [10, 100, 1000, 10_000]
 for (const command of ['validate', 'render']) {
