@@ -126,13 +126,15 @@ function registerAll(kube: KubeEngine): void {
             'rollback everything',
             'list',
             'history everything',
+            'status',
             'get everything',
             'undeploy everything',
             'deploy everything@v1',
             'delete everything',
           ]) {
             const ran = await mc(line, { env })
-            assert.is(ran.code, 0, `${line}: ${ran.stdout}${ran.stderr}`)
+            // nothing runs in a cluster without nodes
+            assert.is(ran.code, line === 'status' ? 1 : 0, `${line}: ${ran.stdout}${ran.stderr}`)
           }
         } finally {
           unsubscribe('http.client.request.start', listen)
@@ -141,11 +143,7 @@ function registerAll(kube: KubeEngine): void {
         assert.equal([...asked].filter((right) => !allowed.has(right)).sort(), [], 'asked, and not in the Role')
         // kinds of operators are not installed here
         const here = [...allowed].filter((right) => !/\.(io|sh|dev)$/.test(right) || right.endsWith('networking.k8s.io'))
-        assert.equal(
-          here.filter((right) => !asked.has(right) && !right.includes('gateway')).sort(),
-          ['list pods'],
-          'in the Role, and not asked',
-        )
+        assert.equal(here.filter((right) => !asked.has(right) && !right.includes('gateway')).sort(), [], 'in the Role, and not asked')
       })
     },
     'without one right some command is refused, and says which right is missing': async () => {
