@@ -108,7 +108,7 @@ else
         ]) {
           const { code, stderr } = await run(args, { cwd: folder })
           assert.is(code, 3, args.join(' '))
-          assert.match(stderr, /cannot write \S*\.mc: the file system is read-only\n$/)
+          assert.match(stderr, /cannot write \S*\.mc: the file system is read-only\n$/, stderr)
         }
         await expectCode(0, folder, ['list', '--lattice', 'dir:empty/.mc'])
       } finally {

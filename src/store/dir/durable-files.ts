@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { systemCode } from '../../failure.js'
 
 /**
  * Replaces a file by way of `temporary`, which lies on the same file system: whoever reads it sees the old bytes or the new ones, and after this call the new ones survive a
@@ -32,9 +33,21 @@ export function writeWhole(file: number, bytes: Uint8Array, at?: number): void {
 
 /** Makes a folder and those above it; what was made survives a loss of power. */
 export function makeFolder(path: string): void {
-  const first = mkdirSync(path, { recursive: true })
+  const first = makeAll(path)
   if (first === undefined) return
   for (let made = path; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made))
+}
+
+/** Of a read-only file system Node says that the folder is not there; the folder above it knows better. */
+function makeAll(path: string): string | undefined {
+  try {
+    return mkdirSync(path, { recursive: true })
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT' || existsSync(path) || dirname(path) === path) throw error
+    makeAll(dirname(path))
+    mkdirSync(path)
+    return path
+  }
 }
 
 /** Makes files, the names of them and the folders that they are in survive a loss of power. Of many, Linux is asked for the whole file system at once: a drive does that in the time of a few of them. */
