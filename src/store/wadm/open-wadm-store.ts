@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '../canonical-json.js'
+import { canonicalJson } from '../../print/canonical-json.js'
 import { LatticeChanged, type Snapshot, type Store } from '../store.js'
 import type { Surroundings } from '../surroundings.js'
 import { openLine } from './ask-wadm.js'

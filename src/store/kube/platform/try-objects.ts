@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../canonical-json.js'
+import { canonicalJson } from '../../../print/canonical-json.js'
 import type { PlatformObjection } from '../../platform.js'
 import type { KubeClient } from '../client.js'
 import type { KubeObject } from '../kube-object.js'

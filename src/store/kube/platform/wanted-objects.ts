@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import type { Artifact } from '../../../../targets/target.js'
 import type { ApplicationRecord } from '../../../generated/lattice-record.js'
-import { canonicalJson } from '../../canonical-json.js'
+import { canonicalJson } from '../../../print/canonical-json.js'
 import { sha256 } from '../../make-version.js'
 import type { Wanted } from '../../platform.js'
 import { isKubeObject, type KubeObject } from '../kube-object.js'

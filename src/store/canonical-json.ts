@@ -1,1 +1,0 @@
-export { canonicalJson } from '../print/canonical-json.js'
