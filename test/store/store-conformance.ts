@@ -4,6 +4,7 @@ import { Failure } from '../../src/failure.js'
 import type { ApplicationRecord, LatticeEvent } from '../../src/generated/lattice-record.js'
 import { type Change, LatticeChanged, type Snapshot, type Store } from '../../src/store/store.js'
 import { type Case, tests } from '../harness.js'
+import { type PutResult, putText } from './put-text.js'
 import { eventOf, manifestText, putChange, putInto, versionOf } from './stored-applications.js'
 
 /** A kind of store, as the suite needs it. */
@@ -77,6 +78,11 @@ export function storeConformance(name: string, store: StoreUnderTest): void {
   tests(`store ${name}`, Object.fromEntries(cases.map(([title, [, body]]) => [title, inLattice(store, body)])))
 }
 
+/** What became of each application, and the version that it has. */
+function outcomesOf({ puts }: PutResult): string[] {
+  return puts.map(({ outcome, version }) => `${outcome} ${version}`)
+}
+
 type Body = (open: () => Promise<Store>, lattice: string) => Promise<void>
 
 /** Runs a case in a lattice of its own and closes what it opened. */
@@ -127,6 +133,45 @@ function casesOf(store: StoreUnderTest): Readonly<Record<string, readonly [reado
         assert.equal(known(snapshot.records.get('orders')), known(change.record))
         assert.is(await other.text('orders', 'v1'), change.texts?.get('v1'))
         assert.is((await one.read()).revision, revision)
+      },
+    ],
+    'the same content again is no change, in other words too; other content under one version is refused, and so is the version `latest`': [
+      [],
+      async (open) => {
+        const one = await open()
+        const text = manifestText('orders', 'v1')
+        assert.equal(outcomesOf(await putText(one, text)), ['created v1'])
+        const { revision } = await one.read()
+        assert.equal(outcomesOf(await putText(one, text)), ['unchanged v1'])
+        assert.equal(
+          outcomesOf(
+            await putText(one, `# the same\n${text.replace(/^ {2}name: .*\n/m, '').replace('metadata:', 'metadata:\n  name: "orders"')}`),
+          ),
+          ['unchanged v1'],
+        )
+        assert.equal((await putText(one, manifestText('orders', 'v1', '2'))).refused, ['lifecycle/version-taken'])
+        const latest = await putText(one, manifestText('orders', 'latest'))
+        assert.ok(latest.refused.length > 0 && latest.puts.length === 0)
+        assert.is((await one.read()).revision, revision)
+        assert.equal(outcomesOf(await putText(one, manifestText('orders', 'v2', '2'))), ['new version v2'])
+        assert.equal(
+          (await one.read()).records.get('orders')?.versions.map(({ version }) => version),
+          ['v1', 'v2'],
+        )
+      },
+    ],
+    'a manifest without a version gets a name where it differs from the newest, and only there': [
+      [],
+      async (open) => {
+        const one = await open()
+        const [text, other] = ['1', '2'].map((more) =>
+          manifestText('orders', 'v1', more).replace(/^ {4}version: .*$/m, '    description: orders'),
+        )
+        assert.equal(outcomesOf(await putText(one, text!, '01J0000000000000000000000A')), ['created 01J0000000000000000000000A'])
+        assert.equal(outcomesOf(await putText(one, text!, '01J0000000000000000000000B')), ['unchanged 01J0000000000000000000000A'])
+        assert.equal(outcomesOf(await putText(one, other!, '01J0000000000000000000000C')), ['new version 01J0000000000000000000000C'])
+        // what was put before the newest is no version of its own name, so that it is new again
+        assert.equal(outcomesOf(await putText(one, text!, '01J0000000000000000000000D')), ['new version 01J0000000000000000000000D'])
       },
     ],
     'history says who did what, oldest first, with the revision that it made': [

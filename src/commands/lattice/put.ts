@@ -27,7 +27,9 @@ export async function put(paths: readonly string[], flags: PutFlags, context: Co
     const result = await repeatWhileChanged(flags, async () => {
       const snapshot = await store.read()
       const around = await checkAround(inputs, storedLattice(store, snapshot))
-      const planned = planPuts(inputs.compilation.lattice.applications.values(), snapshot, {
+      // what is wrong in itself is not asked of a store that would refuse it in its own words
+      const applications = around.some(isError) ? [] : inputs.compilation.lattice.applications.values()
+      const planned = planPuts(applications, snapshot, {
         act,
         contentOf: store.contentOf,
         newName: () => ulid(context.host.now().getTime()),
