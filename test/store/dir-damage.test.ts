@@ -29,6 +29,7 @@ const damages: Readonly<Record<string, readonly [(text: string) => string | Buff
   ],
   empty: [() => '', /^\.mc\/lattice\.jsonl: the file is empty; put the file back/],
   zeros: [(text) => Buffer.alloc(text.length), /:1: this is not the first line of a lattice; put/],
+  'a letter too many at the end': [(text) => `${text}x`, /^\.mc\/lattice\.jsonl:5: this line is not JSON/],
   'zeros at the end': [(text) => text.slice(0, -50) + '\0'.repeat(50), /:4: the file was cut off/],
   edited: [
     (text) => text.replace('registry', 'registry').replace('"actor":"tester"', '"actor":"nobody"'),

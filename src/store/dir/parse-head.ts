@@ -60,7 +60,7 @@ function checkDigest(bytes: Buffer, lines: readonly Line[], first: FirstLine, sh
   const promised = 1 + first.events + first.applications
   if (digest === first.digest && lines.length === promised) return
   const broken = lines.find((line) => line.number > 1 && parseLine(bytes, line) === undefined)
-  if (lines.length < promised || bytes.at(-1) !== 10)
+  if (lines.length < promised || (lines.length === promised && bytes.at(-1) !== 10))
     throw damage(shown, lines.length, `the file was cut off: ${lines.length} of ${promised} lines are there`, restore)
   if (broken !== undefined) throw damage(shown, broken.number, `this line is not JSON${conflictIn(bytes)}`, restore)
   if (lines.length > promised)
