@@ -209,7 +209,7 @@ function examples(target: Target): Subject[] {
     target,
     name,
     files: files.filter((file) => file.startsWith(join(root, 'examples', name, '/'))).map(read),
-    sampleSize: 15,
+    sampleSize: 10,
   }))
 }
 

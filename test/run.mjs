@@ -53,12 +53,15 @@ console.log(`${sum((lane) => lane.passed)} passed, ${failed} failed${skipped.len
 if (wanted.length > 0) rmSync(out, { recursive: true, force: true })
 process.exit(failed > 0 || files.length === 0 ? 1 : 0)
 
-/** What is many runs in two processes, large files and small ones in both; engines are shared, so that their tests run one after the other. */
+/**
+ * What is many runs in several processes, large files and small ones in each, and twice as many as two processors can run: nobody knows before which takes long,
+ * and what waits leaves its processor to the others. Engines are shared, so that their tests run one after the other.
+ */
 function lanesOf(all) {
   if (flags.includes('--halves')) return [all, all]
   if (engines || all.length < 40 || availableParallelism() < 2) return [all]
   const bySize = [...all].sort((a, b) => statSync(b).size - statSync(a).size)
-  return [0, 1].map((lane) => bySize.filter((_, index) => index % 2 === lane).sort())
+  return [0, 1, 2, 3].map((lane) => bySize.filter((_, index) => index % 4 === lane).sort())
 }
 
 /** Runs files in a process of their own; what those beside the first print is shown when it has ended. */
