@@ -26,7 +26,14 @@ export function makeLedger(trace: Trace): Ledger {
   const proxies = new Map<object, object>()
   const whole = new Set<object>()
 
+  const read = new Map<object, Set<string | number>>()
+
+  // what thousands share has thousands of places, and is read by each of them: once is enough
   const mark = (object: object, key: string | number): void => {
+    let keys = read.get(object)
+    if (keys === undefined) read.set(object, (keys = new Set()))
+    if (keys.has(key)) return
+    keys.add(key)
     for (const { parent, key: entry } of trace.placesOf(object, key)) markPlace(parent, entry)
   }
 

@@ -12,11 +12,12 @@ export interface Reported extends Hosted {
 
 /** Reports where wadm may place things so that they do not find each other. */
 export function reportMeetings(draft: Reported): void {
+  const counts = new Map(draft.plan.hostGroups.map((group) => [group, hostCount(draft, group)]))
   for (const workload of draft.workloads.values()) {
     if (workload.kind === 'wasm') reportServers(draft, workload)
     for (const binding of workload.bindings) {
       const target = draft.workloads.get(binding.to)
-      if (target?.kind === 'wasm') reportSpread(draft, target, binding)
+      if (target?.kind === 'wasm') reportSpread(draft, target, binding, counts)
     }
   }
 }
@@ -49,14 +50,14 @@ function reportServers(draft: Reported, component: WasmWorkload): void {
 }
 
 /** Whoever connects may be led to a host on which the server does not run. */
-function reportSpread(draft: Reported, target: WasmWorkload, binding: object): void {
+function reportSpread(draft: Reported, target: WasmWorkload, binding: object, counts: ReadonlyMap<HostGroup, number>): void {
   const servers = target.endpoints.flatMap(({ provider }) => {
     const server = draft.workloads.get(provider)
     return server?.kind === 'wasm' ? [server] : []
   })
   for (const server of new Set(servers)) {
     const groups = eligibleGroups(draft, server)
-    const hosts = groups.reduce((sum, group) => sum + hostCount(draft, group), 0)
+    const hosts = groups.reduce((sum, group) => sum + (counts.get(group) ?? 0), 0)
     if (server.scalers.some(({ kind }) => kind === 'daemon')) continue
     const instances = server.scalers.reduce((sum, scaler) => sum + scaler.instances, 0)
     if (instances >= hosts) continue
